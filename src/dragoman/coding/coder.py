@@ -1,0 +1,208 @@
+"""A parsed sentence becomes events: match, climb, fold, bind; and a record of what did not fire."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dragoman.coding.actors import Resolved, Resolver
+from dragoman.coding.algebra import State, fold_chain
+from dragoman.coding.alone import alone_matches
+from dragoman.coding.bind import Binder, Parties
+from dragoman.coding.chain import Chain, Climber, Link
+from dragoman.coding.implied import implied_matches
+from dragoman.coding.match import Failure, Match, Matcher
+from dragoman.coding.require import Fillers
+from dragoman.lexicon import Lexicon
+from dragoman.ontology import Ontology
+from dragoman.types import Sentence
+
+_ARMED_ACTS = frozenset({"18", "19", "20"})
+# codes of agents that belong to nobody known
+_SECTORS = frozenset(
+    "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC".split()
+)
+# of agents whose country nobody says, those that make it politics
+_POWERS = frozenset("COP GOV JUD LEG MIL PRM REB UAF OPP".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One coded act of a sentence, before it becomes an Event: everything that explains it."""
+
+    match: Match
+    chain: Chain
+    links: tuple[Link, ...]
+    state: State
+    parties: Parties
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """An act that matched but became no event, and why."""
+
+    match: Match
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """What was found in one sentence, what was dropped, and which entries failed."""
+
+    findings: tuple[Finding, ...]
+    dropped: tuple[Dropped, ...]
+    failures: tuple[Failure, ...]
+
+
+class SentenceCoder:
+    """Codes one sentence."""
+
+    def __init__(self, sentence: Sentence, lexicon: Lexicon, ontology: Ontology, resolver: Resolver) -> None:
+        self.keep_background = bool(resolver.marked)
+        self.sentence = sentence
+        self.lexicon = lexicon
+        self.ontology = ontology
+        self.resolver = resolver
+        self.fillers = Fillers(sentence, resolver, lexicon.grammar["carriers"])
+        self.matcher = Matcher(sentence, lexicon, self.fillers)
+        self.climber = Climber(sentence, lexicon, self.matcher)
+        self.binder = Binder(sentence, resolver, self._is_instrument)
+
+    def _is_instrument(self, head: int) -> bool:
+        """Whether a word names a weapon or an armed act: what somebody hurts with, and no actor by itself."""
+        agent = self.resolver.base.agents.get((self.sentence.lower[head],))
+        weapon = agent is not None and agent.kind == "thing" and "MIL" in agent.sectors
+        acts = self.lexicon.triggers.get(("noun", self.sentence.lemmas[head]), ())
+        return weapon or any(trigger.cameo[:2] in _ARMED_ACTS for trigger in acts)
+
+    def code(self) -> Coding:
+        """All findings, in the order of their words."""
+        findings: list[Finding] = []
+        dropped: list[Dropped] = []
+        used: set[int] = set()
+        for match, chain in self._candidates(used):
+            result = self._finding(match, chain)
+            if isinstance(result, Finding):
+                findings.append(result)
+                used |= {link.head for link in chain.links} | {match.clause.head}
+            else:
+                dropped.append(result)
+        findings = _independent(findings)
+        findings.sort(key=lambda f: f.match.clause.head)
+        return Coding(tuple(_without_echoes(findings)), tuple(dropped), tuple(self.matcher.failures))
+
+    def _candidates(self, used: set[int]) -> Iterator[tuple[Match, Chain]]:
+        """Acts first, then operators over a bare theme, then operators that stand alone."""
+        for match in self.matcher.matches():
+            yield match, self.climber.climb(match.clause)
+        for match, link in implied_matches(self.sentence, self.lexicon, self.matcher, used):
+            chain = self.climber.climb(match.clause)
+            yield match, _prepend(chain, link)
+        for match in alone_matches(self.sentence, self.lexicon, self.matcher, used):
+            yield match, self.climber.climb(match.clause)
+
+    def _finding(self, match: Match, chain: Chain) -> Finding | Dropped:
+        links = chain.links
+        trigger = match.trigger
+        state = fold_chain(self.ontology, trigger.cameo, links, negated=chain.negated, variant=trigger.variant)
+        if state is None:
+            return Dropped(match, "the folding table leaves no event" if links else "the act is denied")
+        if chain.factuality == "denied":
+            return Dropped(match, "the act is denied")
+        if not links and trigger.event_type:
+            state = State(state.cameo, trigger.event_type, state.modality)
+        parties = self.binder.event(match, chain)
+        reason = no_actor(match, parties, chain)
+        if not reason and not self.keep_background and _is_background(match, parties, chain):
+            reason = "an act without a source, said in passing"
+        if reason:
+            return Dropped(match, reason)
+        return Finding(match, chain, links, state, parties)
+
+
+def _is_background(match: Match, parties: Parties, chain: Chain) -> bool:
+    """An act that nobody is said to do, inside another clause: "after the attack on Kabul", "a man suspected of"."""
+    if parties.source or chain.links:
+        return False
+    clause = match.clause
+    return clause.slot in ("relative", "modifier") or (clause.kind == "noun" and clause.slot not in ("subject", ""))
+
+
+def no_actor(match: Match, parties: Parties, chain: Chain) -> str:
+    """Why the parties are not enough for an event, or ""."""
+    if parties.blocked:
+        return "what fills the source's role is no actor"
+    coded = [r for r in (*parties.source, *parties.target) if r.actor.code]
+    if not coded:
+        return "neither source nor target is an actor"
+    placed = any(r.actor.country or len(r.actor.code or "") != 3 or r.actor.code not in _SECTORS for r in coded)
+    if not placed and not (parties.source and parties.target and any(_POWERS & set(r.actor.sectors) for r in coded)):
+        return "no actor of a country, and none that holds power"
+    if (
+        not parties.source
+        and match.clause.kind == "noun"
+        and not chain.links
+        and not any(_strong(r) for r in parties.target)
+    ):
+        return "an act noun without an actor of its own"
+    if (
+        parties.source
+        and all(r.how == "unknown" for r in parties.source)
+        and not any(_strong(r) for r in parties.target)
+    ):
+        return "the source is an unknown name and the target no named actor"
+    return ""
+
+
+def _independent(findings: list[Finding]) -> list[Finding]:
+    """Findings that are not part of others.
+
+    Left out: an operator's own act where it governs a coded one, a noun that is the theme of another act, and one
+    that only repeats the target of the verb that it stands with ("ordered a probe into X").
+    """
+    governing = {link.head for finding in findings for link in finding.links if link.operator is not None}
+    free = [f for f in findings if f.match.clause.head not in governing or f.match.implied]
+    themes = {finding.match.theme for finding in free if not finding.match.implied}
+    kept = [f for f in free if f.match.clause.head not in themes or f.match.implied]
+    return [f for f in kept if not (f.match.clause.kind == "noun" and not f.parties.source and _repeats(f, kept))]
+
+
+def _repeats(finding: Finding, others: list[Finding]) -> bool:
+    own = {r.actor.start for r in finding.parties.target}
+    return any(
+        other is not finding
+        and other.state.event_type == finding.state.event_type
+        and other.parties.source
+        and own <= {r.actor.start for r in other.parties.target}
+        for other in others
+    )
+
+
+def _strong(resolved: Resolved) -> bool:
+    return resolved.how in ("named", "person", "agent", "pronoun", "definite") and resolved.actor.code is not None
+
+
+def _prepend(chain: Chain, link: Link) -> Chain:
+    return Chain(
+        (link, *chain.links),
+        chain.top,
+        chain.report,
+        chain.negated,
+        chain.factuality,
+        chain.condition,
+        chain.transparent,
+    )
+
+
+def _without_echoes(findings: list[Finding]) -> Iterator[Finding]:
+    """One act said twice in a breath ("held talks, meeting with"): the same event of the same parties once."""
+    seen: set[object] = set()
+    for finding in findings:
+        key = (
+            finding.state.event_type,
+            finding.state.cameo,
+            tuple(r.actor.name for r in finding.parties.source),
+            tuple(r.actor.name for r in finding.parties.target),
+            finding.chain.factuality,
+        )
+        if key not in seen:
+            seen.add(key)
+            yield finding

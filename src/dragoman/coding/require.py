@@ -1,0 +1,84 @@
+"""Whether what fills a role is one of the words or kinds that an entry asks for."""
+
+from collections.abc import Callable, Iterable
+from itertools import pairwise
+
+from dragoman.coding.actors import Resolved, Resolver
+from dragoman.lexicon import Requirement
+from dragoman.types import Clause, Sentence
+
+_ARMED = frozenset({"MIL", "REB", "PRM", "UAF", "COP", "SPY"})
+
+_KINDS: dict[str, Callable[[Resolved], bool]] = {
+    "person": lambda r: r.how == "person",
+    "state": lambda r: bool(r.actor.country) and not r.actor.sectors,
+    "armed": lambda r: not _ARMED.isdisjoint(r.actor.sectors),
+    "group": lambda r: bool(r.actor.sectors),
+}
+
+
+class Fillers:
+    """Asks about the fillers of one sentence; `resolver` decides the kinds."""
+
+    def __init__(self, sentence: Sentence, resolver: Resolver, carriers: frozenset[str]) -> None:
+        self.carriers = carriers
+        self.sentence = sentence
+        self.resolver = resolver
+        self._names: dict[int, frozenset[str]] = {}
+
+    def names(self, head: int) -> frozenset[str]:
+        """The words by which a set may list this phrase: its head, and each modifier with the head."""
+        found = self._names.get(head)
+        if found is None:
+            lemma, word = self.sentence.lemmas[head], self.sentence.lower[head]
+            clause = self.sentence.clause(head)
+            before = self.sentence.lower[clause.left : head]
+            names = {lemma, word} | {f"{m} {lemma}" for m in before}
+            names |= {f"{a} {b} {lemma}" for a, b in pairwise(before)}
+            if lemma in self.carriers and before:
+                # "a military aid programme" is military aid
+                names |= {before[-1], " ".join(before[-2:])}
+            for other in clause.roles.get("of", ()):
+                names.add(f"{lemma} of {self.sentence.lemmas[other]}")
+            found = self._names[head] = frozenset(names)
+        return found
+
+    def matching(self, clause: Clause, requirement: Requirement, roles: Iterable[str]) -> int:
+        """The first filler of `roles` that meets the requirement, or -1."""
+        for role in roles:
+            for head in self.of(clause, role):
+                if head != clause.head and self._meets(head, requirement):
+                    return head
+        return -1
+
+    @staticmethod
+    def of(clause: Clause, role: str) -> tuple[int, ...]:
+        """The fillers of a role."""
+        return clause.roles.get(role, ())
+
+    def _meets(self, head: int, requirement: Requirement) -> bool:
+        if "*" in requirement.words or not requirement.words.isdisjoint(self.names(head)):
+            return True
+        return any(self._is(head, kind) for kind in requirement.kinds)
+
+    def _is(self, head: int, kind: str) -> bool:
+        if kind == "clause":
+            return self.sentence.kind(head) == "verb"
+        resolved = self.resolver.natural(head)
+        if kind == "place":
+            mention = self.resolver.mentions.at.get(head)
+            return mention is not None and any(e.kind in ("state", "capital", "region") for e in mention.entries)
+        test = _KINDS.get(kind)
+        return bool(resolved) if test is None else any(test(r) for r in resolved)
+
+    def satisfied(self, clause: Clause, requirement: Requirement) -> bool:
+        """Whether a line of `need` or `without` holds of the clause."""
+        if requirement.roles == ("any",):
+            return any(clause.roles.get(role) for role in requirement.words)
+        if requirement.roles == ("particle",):
+            return clause.particle in requirement.words
+        if requirement.roles == ("mark",):
+            return bool(clause.marks & requirement.words)
+        if requirement.roles == ("slot",):
+            return clause.slot in requirement.words
+        return self.matching(clause, requirement, requirement.roles) >= 0

@@ -1,0 +1,1 @@
+"""Tables: actors, agents, titles."""

@@ -1,0 +1,143 @@
+"""Entries to look-ups: by kind and lemma, and from every form of every word to its lemma."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from dragoman.inflect import noun_forms, verb_forms
+from dragoman.lexicon.records import Lexicon, Operator, Trigger
+
+# verbs whose forms the clause builder itself must know, whatever the rules say
+_GRAMMAR_VERBS = (
+    "be have do get make take give hold keep put let go come say tell call name become begin start"
+    " continue stop end try"
+    " manage help cause force order allow want need seem appear remain serve see hear feel lead bring".split()
+)
+
+
+def head_word(words: str, kind: str) -> str:
+    """The word that an entry of several words is found by: a verb's first, a noun's last."""
+    parts = words.split()
+    return parts[0] if kind == "verb" else parts[-1]
+
+
+def _by_kind(entry: Trigger | Operator) -> Iterable[tuple[str, str]]:
+    for kind, words in (("verb", entry.lemmas), ("noun", entry.nouns), ("adjective", entry.adjectives)):
+        for word in words:
+            yield kind, head_word(word, kind)
+
+
+def _claims(triggers: Iterable[Trigger], problems: list[str]) -> None:
+    """Two entries may share a word only if something tells them apart: frame, theme, need or without."""
+    seen: dict[tuple[object, ...], str] = {}
+    for trigger in triggers:
+        for kind, words in (("verb", trigger.lemmas), ("noun", trigger.nouns), ("adjective", trigger.adjectives)):
+            for word in words:
+                claim = (kind, word, trigger.frame.name, trigger.theme, trigger.need, trigger.without)
+                other = seen.setdefault(claim, trigger.id)
+                if other != trigger.id:
+                    problems.append(
+                        f"rules#{trigger.id}: claims {kind} '{word}' in the same frame as '{other}';"
+                        " give one of them a theme or need"
+                    )
+
+
+def _latest(entries: Iterable[Trigger], problems: list[str]) -> list[Trigger]:
+    """One entry an id: a later file replaces an earlier one; within one file an id twice is a problem."""
+    by_id: dict[str, Trigger] = {}
+    for entry in entries:
+        place = entry.examples[0].place if entry.examples else ""
+        old = by_id.get(entry.id)
+        if old is not None and old.examples and old.examples[0].place == place:
+            problems.append(f"{place}: the id is used twice; choose another id")
+        by_id[entry.id] = entry
+    return list(by_id.values())
+
+
+def _noun_table(nouns: set[str]) -> dict[str, str]:
+    table: dict[str, str] = {}
+    # "weapon" before "weapons", which some set may list by itself: the singular is the lemma
+    for noun in sorted(nouns):
+        for form in noun_forms(noun):
+            table.setdefault(form, noun)
+    return table
+
+
+def _required(triggers: Iterable[Trigger]) -> set[str]:
+    """The head words that entries ask for in their roles: their plurals must be known too."""
+    lines = [
+        line
+        for t in triggers
+        for line in (*t.need, *t.without, *((t.theme,) if t.theme else ()))
+        if line.roles != ("any",)
+    ]
+    return {word.split()[-1] for line in lines for word in line.words if word != "*"}
+
+
+def _verb_table(lemmas: Iterable[str], irregular: Mapping[str, tuple[str, ...]]) -> dict[tuple[str, str], str]:
+    table: dict[tuple[str, str], str] = {}
+    for lemma in sorted(set(lemmas)):
+        for form, form_class in verb_forms(lemma, irregular).items():
+            table.setdefault((form, form_class), lemma)
+            table.setdefault((form, ""), lemma)
+    return table
+
+
+def build_lexicon(  # noqa: PLR0913 - what was read, part by part, each by its name
+    *,
+    triggers: list[Trigger],
+    operators: list[Operator],
+    sets: Mapping[str, frozenset[str]],
+    reporting: frozenset[str],
+    grammar: Mapping[str, frozenset[str]],
+    irregular: Mapping[str, tuple[str, ...]],
+    digest: str,
+    problems: list[str],
+) -> Lexicon:
+    """Index what was read; problems that only show between entries are added to `problems`."""
+    kept = _latest(triggers, problems)
+    entries: list[Trigger | Operator] = [*kept, *operators]
+    _claims(kept, problems)
+    by_word: dict[tuple[str, str], list[Trigger]] = defaultdict(list)
+    for trigger in kept:
+        for key in dict.fromkeys(_by_kind(trigger)):
+            by_word[key].append(trigger)
+    operators_by_word: dict[tuple[str, str], list[Operator]] = defaultdict(list)
+    for operator in operators:
+        for key in dict.fromkeys(_by_kind(operator)):
+            operators_by_word[key].append(operator)
+    keys = [*by_word, *operators_by_word]
+    words_of_sets = {word.split()[-1] for words in sets.values() for word in words if not word.startswith("@")}
+    nouns = {word for kind, word in keys if kind == "noun"} | words_of_sets | _required(kept)
+    controls = [
+        word
+        for key, words in grammar.items()
+        if key.startswith(("light", "control", "subject", "object"))
+        for word in words
+    ]
+    verbs = [word for kind, word in keys if kind == "verb"] + [*reporting, *_GRAMMAR_VERBS, *irregular, *controls]
+    return Lexicon(
+        triggers={key: tuple(found) for key, found in by_word.items()},
+        operators={key: tuple(found) for key, found in operators_by_word.items()},
+        implied=tuple(trigger for trigger in kept if trigger.implied and trigger.theme is not None),
+        entries={entry.id: entry for entry in entries},
+        verbs=_verb_table(verbs, irregular),
+        nouns=_noun_table(nouns),
+        adjectives=frozenset(word for kind, word in keys if kind == "adjective"),
+        sets=sets,
+        reporting=reporting,
+        grammar=grammar,
+        particles=_particles(kept, operators),
+        examples=tuple(example for entry in entries for example in entry.examples),
+        hash=digest,
+    )
+
+
+def _particles(triggers: Iterable[Trigger], operators: Iterable[Operator]) -> dict[str, frozenset[str]]:
+    """Verb to the words that may follow it in entries of several words."""
+    found: dict[str, set[str]] = defaultdict(set)
+    entries: list[Trigger | Operator] = [*triggers, *operators]
+    for entry in entries:
+        for lemma in entry.lemmas:
+            first, *rest = lemma.split()
+            found[first].update(rest)
+    return {verb: frozenset(rest) for verb, rest in found.items() if rest}

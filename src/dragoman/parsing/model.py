@@ -1,0 +1,85 @@
+"""The English pipeline: tagger and parser alone. The sole user of spaCy."""
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from dragoman.errors import UsageError
+from dragoman.inflect import HYPHENATED
+from dragoman.parsing.tree import Tree
+from dragoman.types import Token
+
+# what a table or the coder's own grammar replaces
+_LEFT_OUT = ["ner", "lemmatizer", "attribute_ruler", "senter"]
+_BATCH = 128
+
+
+class Model:
+    """A loaded pipeline; `name` is an installed spaCy package."""
+
+    def __init__(self, name: str) -> None:
+        try:
+            self._nlp: Language = spacy.load(name, exclude=_LEFT_OUT)
+        except OSError as error:
+            raise UsageError(
+                f"language model '{name}' is not installed; run `make demo`, or set another by DRAGOMAN_MODEL"
+            ) from error
+        self.name = name
+        # before any text is read: later the store also holds the texts' own misspellings
+        self.known_words = frozenset(word for word in self._nlp.vocab.strings if word.islower())
+
+    @cached_property
+    def version(self) -> str:
+        """Name and version of the model package."""
+        return f"{self._nlp.meta['name']} {self._nlp.meta['version']}"
+
+    def tokens(self, text: str, offset: int) -> list[Token]:
+        """The tokens of a sentence; offsets are moved by `offset`; white-space tokens are left out."""
+        doc = self._nlp.make_doc(text)
+        found = []
+        for token in doc:
+            word = token.text
+            if not word.isspace():
+                start = offset + token.idx
+                found.append(Token(word, _plain(word), "", start, start + len(word)))
+        return _joined(found)
+
+    def trees(self, sentences: Iterable[list[str]]) -> Iterator[Tree]:
+        """The tree of each list of words, in order."""
+        docs = (Doc(self._nlp.vocab, words=words) for words in sentences)
+        for doc in self._nlp.pipe(docs, batch_size=_BATCH):
+            yield Tree(
+                words=[token.text for token in doc],
+                tags=[token.tag_ for token in doc],
+                deps=[token.dep_ for token in doc],
+                heads=[token.head.i for token in doc],
+            )
+
+
+def _joined(tokens: list[Token]) -> list[Token]:
+    """ "De-escalate" is one word, which the tokenizer cuts in three."""
+    found: list[Token] = []
+    i = 0
+    while i < len(tokens):
+        parts = tokens[i : i + 3]
+        if (
+            len(parts) == 3
+            and parts[0].text.lower() in HYPHENATED
+            and parts[1].text == "-"
+            and parts[1].start == parts[0].end
+        ):
+            word = "".join(part.text for part in parts)
+            found.append(Token(word, word, "", parts[0].start, parts[2].end))
+            i += 3
+        else:
+            found.append(tokens[i])
+            i += 1
+    return found
+
+
+def _plain(word: str) -> str:
+    """Curly quotes as the parser's training text has them."""
+    return word.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')

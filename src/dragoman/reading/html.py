@@ -1,0 +1,143 @@
+"""An HTML page -> Document: comments are cut from the tree first, then facts and article are read."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import unescape
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from dragoman.errors import InputError
+from dragoman.reading import lines
+from dragoman.reading.article import article_paragraphs, clean
+from dragoman.reading.blocks import paragraph_blocks, plain_block
+from dragoman.reading.comments import Comment, take_comments
+from dragoman.reading.encoding import decode_html
+from dragoman.reading.language import language_of
+from dragoman.reading.metadata import PageFacts, PageHead, read_facts, read_head
+from dragoman.reading.options import ReadOptions
+from dragoman.reading.text import short_hash
+from dragoman.reading.titles import folded
+from dragoman.types import Block, Document
+
+_BREAK = "\n\n"
+_LONGEST_FURNITURE = 300
+_NEXT_TO_NOTHING = 200
+_TAGS = re.compile(r"^(?:tags|filed under|topics|read more|see also|related|share this)\s*:", re.IGNORECASE)
+_NO_WORDS = (
+    "script",
+    "style",
+    "svg",
+    "iframe",
+    "template",
+    "select",
+    "option",
+    "input",
+    "button",
+    "textarea",
+    "link",
+    "canvas",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What was read of a page, before its text is laid out."""
+
+    facts: PageFacts
+    paragraphs: tuple[str, ...]
+    comments: tuple[Comment, ...]
+
+
+def read_html(data: bytes, *, options: ReadOptions) -> Document:
+    """Read a page. Raises InputError where it cannot be decoded or holds no article."""
+    name = options.url or "the page"
+    tree = _parsed(decode_html(data, name), name)
+    head = read_head(tree)
+    comments = take_comments(tree, head.nodes)
+    facts = _with_options(read_facts(tree, head, options.url), options)
+    title = folded(facts.title or "")
+    etree.strip_elements(tree, *_NO_WORDS, with_tail=False)
+    found = _fuller(article_paragraphs(tree), head)
+    paragraphs = tuple(text for text in found if folded(text) != title and not _is_furniture(text))
+    if not any(any(map(str.isalpha, text)) for text in paragraphs) and not comments:
+        raise InputError(f"{name}: the page holds no article; give the address or file of a single story")
+    return _laid_out(_Page(facts, paragraphs, tuple(comments)), options.document_id or short_hash(data))
+
+
+def _parsed(text: str, name: str) -> HtmlElement:
+    # bytes again, since lxml refuses a declared encoding in a text that is decoded already
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    try:
+        return document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, ValueError):
+        raise InputError(f"{name}: the page is empty; give a page with an article") from None
+
+
+def _fuller(paragraphs: list[str], head: PageHead) -> list[str]:
+    """What the tree shows, or the text in the page's JSON-LD where the tree shows next to nothing."""
+    bodies = [body for node in head.articles if isinstance(body := node.get("articleBody"), str)]
+    told = [line for part in max(bodies, key=len, default="").split("\n") if (line := clean(unescape(part)))]
+    shown = sum(map(len, paragraphs))
+    return told if shown < _NEXT_TO_NOTHING and sum(map(len, told)) > 2 * shown else paragraphs
+
+
+def _is_furniture(line: str) -> bool:
+    """Whether a line is a button, a date or a list of tags that the extractor took for a paragraph."""
+    if len(line) > _LONGEST_FURNITURE:
+        return False
+    return lines.is_control(line) or lines.is_time(line) or lines.is_comments_heading(line) or bool(_TAGS.match(line))
+
+
+def _with_options(facts: PageFacts, options: ReadOptions) -> PageFacts:
+    return PageFacts(
+        title=options.title or facts.title,
+        author=facts.author,
+        published=options.published or facts.published,
+        language=facts.language,
+        url=options.url or facts.url,
+    )
+
+
+def _laid_out(page: _Page, document_id: str) -> Document:
+    facts = page.facts
+    pieces = [facts.title] if facts.title else []
+    pieces += [*page.paragraphs, *(comment.text for comment in page.comments)]
+    text = _BREAK.join(pieces)
+    blocks = tuple(_blocks(page, text))
+    language = language_of(_BREAK.join(page.paragraphs)) or facts.language
+    values = {
+        "url": facts.url,
+        "title": facts.title,
+        "author": facts.author,
+        "published": facts.published,
+        "language": language,
+    }
+    return Document(
+        id=document_id,
+        url=facts.url,
+        title=facts.title,
+        author=facts.author,
+        published=facts.published,
+        language=language,
+        text=text,
+        blocks=blocks,
+        missing={field: f"the page tells no {field}" for field, value in values.items() if value is None},
+    )
+
+
+def _blocks(page: _Page, text: str) -> Iterator[Block]:
+    position = index = 0
+    if page.facts.title:
+        yield plain_block("title", 0, len(page.facts.title))
+        position, index = len(page.facts.title) + len(_BREAK), 1
+    for paragraph in page.paragraphs:
+        for block in paragraph_blocks(text, position, position + len(paragraph)):
+            yield block
+            index += 1
+        position += len(paragraph) + len(_BREAK)
+    for comment in page.comments:
+        parent = None if comment.parent is None else index + comment.parent
+        yield Block("comment", comment.author, comment.posted, parent, position, position + len(comment.text))
+        position += len(comment.text) + len(_BREAK)

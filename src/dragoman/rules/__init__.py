@@ -1,0 +1,1 @@
+"""Data: the words, by language."""
