@@ -11,12 +11,13 @@ PATHS  := $(wildcard src tests benchmarks)
 # every dependency, and theirs, is a line with hashes in the lock file; wheels alone, so that nothing needs a compiler
 INSTALL := $(PIP) install --no-deps --require-hashes --only-binary :all:
 
-.PHONY: help demo test check lint types layers lexicon format venv lock clean
+.PHONY: help demo test check gate speed lint types layers lexicon format venv lock clean
 
 help:
 	@echo 'make demo     set up what is needed and code the page that ships with dragoman'
 	@echo 'make test     set up what is needed and run the tests'
-	@echo 'make check    ruff, mypy, the import layers, the rule and actor files'
+	@echo 'make check    ruff, mypy, the import layers, the rule and actor files, the gate'
+	@echo 'make speed    sentences a second of each stage, beside spaCy'
 	@echo 'make format   let ruff rewrite the layout of the sources'
 	@echo 'make lock     resolve the dependencies anew and write both lock files'
 	@echo 'make clean    remove the virtual environment and what the tools left behind'
@@ -27,7 +28,14 @@ demo: $(VENV)/.runtime
 test: $(VENV)/.dev
 	@$(BIN)/python -m pytest --numprocesses auto
 
-check: lint types layers lexicon
+check: lint types layers lexicon gate
+
+# scores on the development sets against their floors; one line and no failure where the sets are not beside the clone
+gate: $(VENV)/.dev
+	$(BIN)/python benchmarks/gate.py
+
+speed: $(VENV)/.dev
+	$(BIN)/python benchmarks/speed.py
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check $(PATHS)

@@ -74,7 +74,7 @@ def _nothing(one: CodedSentence) -> Iterator[str]:
     """Where it stopped: acts that were dropped, entries that did not fit, or no word of the lexicon at all."""
     for dropped in one.coding.dropped:
         yield from _dropped(one.sentence, dropped)
-    for failure in one.coding.failures:
+    for failure in dict.fromkeys(one.coding.failures):
         yield f"rule       {failure.rule} knows '{one.sentence.words[failure.head]}' but {failure.reason}"
     if not one.coding.dropped and not one.coding.failures:
         yield "stopped    no word of the sentence names an act in the lexicon"

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dragoman.coding import CodedSentence, Resources, code_document
+from dragoman.coding import CodedSentence, Resources, code_document, phrasebook
 from dragoman.coding.events import with_id
 from dragoman.coding.sift import Sift
 from dragoman.gathering import merge_events
@@ -33,12 +33,17 @@ class Coder:
         ontology = load_ontology()
         lexicon = load_lexicon(ontology, extra=options.rules)
         actors = load_actors(ontology.sectors, extra=options.actors)
-        self.resources = Resources(lexicon, ontology, actors)
+        self.resources = Resources(lexicon, ontology, actors, phrasebook(lexicon))
         self.parser = Parser(Model(options.model), lexicon, actors.names.surfaces, Sift(lexicon, actors))
 
     def sentences(self, document: Document) -> Iterable[CodedSentence]:
         """Every parsed sentence with its coding."""
         return code_document(document, self.parser.sentences(document), self.resources)
+
+    def every_sentence(self, document: Document) -> Iterable[CodedSentence]:
+        """Every sentence, also those that the sift would leave unread: for those who ask why nothing was coded."""
+        sentences = self.parser.parse(document.text, self.parser.spans(document))
+        return code_document(document, sentences, self.resources)
 
     def code(self, document: Document) -> list[Event]:
         """The events of a document, in the order of their first evidence."""

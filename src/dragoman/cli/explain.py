@@ -23,6 +23,6 @@ def register(app: typer.Typer) -> None:
         """Say why a text is coded as it is, or where the coding stopped."""
         document = read_text(text, options=ReadOptions(published=published_date(published)))
         coder, _ = load_coder(actors or (), rules or ())
-        for line in explain_lines(coder.sentences(document)):
+        for line in explain_lines(coder.every_sentence(document)):
             typer.echo(line)
         return 0

@@ -1,10 +1,10 @@
 """An act and its chain of operators, folded into one event, from the inside out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.coding.chain import Link
-from dragoman.ontology import Ontology
+from dragoman.ontology import Folded, Ontology
 
 # the modality that the record shows for each class of operator
 SHOWN = {
@@ -12,6 +12,7 @@ SHOWN = {
     "demanded": "requested", "refused": "refused", "ceased": "ceased", "prevented": "ceased",
     "accused": "accused", "supported": "supported",
 }  # fmt: skip
+_DECREED = frozenset({"08", "16", "17"})
 _INTENT = frozenset({"offered", "intended"})
 _REQUEST = frozenset({"requested", "demanded"})
 _SEES_THROUGH_INTENT = frozenset({"requested", "demanded", "refused", "accused", "offered", "intended", "ceased"})
@@ -49,33 +50,71 @@ def fold_chain(
 
 
 def _step(ontology: Ontology, states: list[State], link: Link, variant: str) -> list[State] | None:
-    """The states after one more operator."""
-    last, modality = states[-1], link.modality
-    if modality in ("failed", "denied"):
-        return None
-    if link.negated:
-        if modality in _INTENT or modality == "threatened":
-            modality = "intended+negated" if modality in _INTENT else modality
-        elif modality == "refused":
-            return [*states, State(last.cameo, last.event_type, "")] if last.modality else None
-        else:
-            return None
-    if last.modality in _INTENT and len(states) > 1 and modality in _SEES_THROUGH_INTENT:
-        states = states[:-1]
-    if last.modality in _REQUEST and len(states) > 1:
-        if modality in _REQUEST | {"accused"} or (modality == "refused" and _rejects(ontology, states[-2].cameo)):
-            states = states[:-1]
-        elif modality == "refused":
-            return [*states, State("120", "REJECT", "refused")]
-    base = states[-1]
-    folded = ontology.fold(base.cameo, modality, variant)
+    """The states after one more operator; None where nothing is left."""
+    modality = _negated(link) if link.negated else link.modality
+    if modality in ("denied", "", "failed", "not refused"):
+        return _undone(ontology, states, modality, variant)
+    if _done_by_deciding(link, states[-1].cameo):
+        return states
+    states = _seen_through(ontology, states, modality)
+    if states[-1].modality in _REQUEST and modality == "refused":
+        return [*states, State("120", "REJECT", "refused")]
+    base, folded = states[-1], _folded(ontology, states[-1].cameo, link, modality, variant)
     if folded is None:
         return states
-    return (
-        [*states, State(folded.cameo or base.cameo, folded.event_type, modality.split("+")[0])]
-        if folded.event_type != "none"
-        else [*states, State(base.cameo, "none", modality)]
-    )
+    if folded.event_type == "none":
+        return [*states, State(base.cameo, "none", modality)]
+    return [*states, State(folded.cameo or base.cameo, folded.event_type, modality.split("+")[0])]
+
+
+def _done_by_deciding(link: Link, cameo: str) -> bool:
+    """What authorities decide to ease, to cut or to restrict is done by their decision."""
+    decided = link.operator is not None and link.operator.id == "decide" and not link.negated
+    return decided and cameo[:2] in _DECREED
+
+
+def _undone(ontology: Ontology, states: list[State], modality: str, variant: str) -> list[State] | None:
+    """What is left of an act that failed, is denied, or is not refused."""
+    last = states[-1]
+    if modality == "failed":
+        # a failed attack is one all the same; a failed delivery is nothing
+        tried = ontology.fold(last.cameo, modality, variant)
+        left = tried is not None and tried.event_type != "none"
+        return [*states, State(tried.cameo, tried.event_type, modality)] if tried is not None and left else None
+    return [*states, replace(last, modality="")] if modality == "not refused" and last.modality else None
+
+
+def _negated(link: Link) -> str:
+    """The class of an operator with "not" on it; "" where it leaves nothing."""
+    if link.modality in _INTENT:
+        return "intended+negated"
+    return {"threatened": "threatened", "refused": "not refused"}.get(link.modality, "")
+
+
+def _seen_through(ontology: Ontology, states: list[State], modality: str) -> list[State]:
+    """The states without the last one, where the new operator looks through it."""
+    last = states[-1].modality
+    if len(states) > 1 and last in _INTENT and modality.split("+", maxsplit=1)[0] in _SEES_THROUGH_INTENT:
+        states = states[:-1]
+        last = states[-1].modality
+    if len(states) > 1 and last in _REQUEST:
+        asked_again = modality in _REQUEST | {"accused"}
+        if asked_again or (modality == "refused" and _rejects(ontology, states[-2].cameo)):
+            return states[:-1]
+    return states
+
+
+def _folded(ontology: Ontology, cameo: str, link: Link, modality: str, variant: str) -> Folded | None:
+    folded = ontology.fold(cameo, modality, variant)
+    if (
+        modality == "refused"
+        and folded is not None
+        and folded.event_type == "AGREE"
+        and link.slot not in ("infinitive", "gerund")
+    ):
+        # who refuses to strike gives way; who rejects another's plan or call to strike rejects
+        return Folded("REJECT", "120")
+    return folded
 
 
 def _rejects(ontology: Ontology, cameo: str) -> bool:

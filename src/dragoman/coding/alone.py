@@ -8,6 +8,7 @@ from dragoman.types import Clause, Sentence
 
 # "warned that it will not tolerate": a future that is not the weather's is checked by who says it
 _FUTURE = frozenset({"modal:will", "modal:would"})
+_OBLIGED = frozenset({"modal:must", "modal:should", "modal:ought"})
 _NO_FRAME = Frame("none", ())
 
 
@@ -21,6 +22,20 @@ def alone_matches(sentence: Sentence, lexicon: Lexicon, matcher: Matcher, used: 
             if operator.alone and operator.alone_frame and _has_what_it_needs(clause, operator, matcher):
                 yield Match(clause, _as_trigger(operator), -1, sentence.words[head], 0)
                 break
+
+
+def obliged_matches(sentence: Sentence, lexicon: Lexicon, used: set[int]) -> Iterator[Match]:
+    """A demand for each "X said Y must ..." whose own act is not coded."""
+    trigger = lexicon.entries.get("obliged")
+    for head in range(len(sentence.words)):
+        if head in used or sentence.kind(head) != "verb" or not isinstance(trigger, Trigger):
+            continue
+        clause = sentence.clause(head)
+        reported = (
+            clause.slot == "that" and clause.governor >= 0 and sentence.lemmas[clause.governor] in lexicon.reporting
+        )
+        if reported and not _OBLIGED.isdisjoint(clause.marks) and clause.governor not in used:
+            yield Match(clause, trigger, -1, sentence.words[head], 0)
 
 
 def _has_what_it_needs(clause: Clause, operator: Operator, matcher: Matcher) -> bool:

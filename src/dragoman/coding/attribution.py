@@ -1,6 +1,6 @@
 """Whose word it is: reporting verbs, "according to", headlines with a colon, quotations."""
 
-from dragoman.coding.actors import Resolved, Resolver
+from dragoman.coding.resolver import Resolved, Resolver
 from dragoman.lexicon import Lexicon
 from dragoman.types import Actor, Sentence
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.coding.actors import Resolved, Resolver
 from dragoman.coding.chain import Chain, Link
 from dragoman.coding.match import Match
+from dragoman.coding.resolver import Resolved, Resolver
 from dragoman.lexicon import Frame, Pattern
 from dragoman.types import Clause, Sentence
 
@@ -120,7 +120,8 @@ class Binder:
     ) -> tuple[tuple[Resolved, ...], str]:
         """The actors of the first role that has any, and that role."""
         for role in roles:
-            heads = [h for h in clause.roles.get(role, ()) if h not in taken]
+            fillers = self._reporter(clause) if role == "report" else clause.roles.get(role, ())
+            heads = [h for h in fillers if h not in taken]
             found = [r for h in heads for r in self.resolver.resolve(h) if _free(r, taken)]
             if not found and nested:
                 found = [
@@ -133,6 +134,12 @@ class Binder:
             if found:
                 return _distinct(found), role
         return (), ""
+
+    def _reporter(self, clause: Clause) -> tuple[int, ...]:
+        """Whose word the clause is: the subject of the reporting verb above it."""
+        if clause.slot != "that" or clause.governor < 0:
+            return ()
+        return self.sentence.clause(clause.governor).roles.get("subject", ())
 
     def _partner(self, clause: Clause, pattern: Pattern, taken: set[object]) -> bool:
         """Whether a role names one more partner: an actor with a country or a name, not just "a joint force"."""
@@ -192,6 +199,9 @@ class Binder:
         )
         if outer is None:
             return act
+        if outer.modality == "accused" and outer.clause.kind == "adjective":
+            # "India said Pakistan was responsible for the attack": who says it accuses whom it is said of
+            return Parties(self._first(outer.clause, ("report",), set())[0], self._subject(outer.clause))
         source = self._subject(outer.clause)
         target = self._event_target(match, outer, chain, Parties(source, ()), act)
         if not source and outer.modality in ("offered", "intended", "ceased", "threatened", "refused"):

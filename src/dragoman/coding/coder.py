@@ -3,16 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dragoman.coding.actors import Resolved, Resolver
 from dragoman.coding.algebra import State, fold_chain
-from dragoman.coding.alone import alone_matches
+from dragoman.coding.alone import alone_matches, obliged_matches
 from dragoman.coding.bind import Binder, Parties
 from dragoman.coding.chain import Chain, Climber, Link
 from dragoman.coding.implied import implied_matches
 from dragoman.coding.match import Failure, Match, Matcher
 from dragoman.coding.require import Fillers
-from dragoman.lexicon import Lexicon
-from dragoman.ontology import Ontology
+from dragoman.coding.resolver import Resolved, Resolver
+from dragoman.coding.resources import Resources
 from dragoman.types import Sentence
 
 _ARMED_ACTS = frozenset({"18", "19", "20"})
@@ -55,14 +54,15 @@ class Coding:
 class SentenceCoder:
     """Codes one sentence."""
 
-    def __init__(self, sentence: Sentence, lexicon: Lexicon, ontology: Ontology, resolver: Resolver) -> None:
+    def __init__(self, sentence: Sentence, resources: Resources, resolver: Resolver) -> None:
         self.keep_background = bool(resolver.marked)
         self.sentence = sentence
+        lexicon, book = resources.lexicon, resources.book
         self.lexicon = lexicon
-        self.ontology = ontology
+        self.ontology = resources.ontology
         self.resolver = resolver
         self.fillers = Fillers(sentence, resolver, lexicon.grammar["carriers"])
-        self.matcher = Matcher(sentence, lexicon, self.fillers)
+        self.matcher = Matcher(sentence, lexicon, book, self.fillers)
         self.climber = Climber(sentence, lexicon, self.matcher)
         self.binder = Binder(sentence, resolver, self._is_instrument)
 
@@ -86,6 +86,8 @@ class SentenceCoder:
             else:
                 dropped.append(result)
         findings = _independent(findings)
+        if not self.keep_background:
+            findings = _to_the_point(findings)
         findings.sort(key=lambda f: f.match.clause.head)
         return Coding(tuple(_without_echoes(findings)), tuple(dropped), tuple(self.matcher.failures))
 
@@ -98,6 +100,19 @@ class SentenceCoder:
             yield match, _prepend(chain, link)
         for match in alone_matches(self.sentence, self.lexicon, self.matcher, used):
             yield match, self.climber.climb(match.clause)
+        for match in obliged_matches(self.sentence, self.lexicon, used):
+            yield (
+                match,
+                Chain(
+                    (),
+                    match.clause,
+                    match.clause.governor,
+                    negated=False,
+                    factuality="asserted",
+                    condition=-1,
+                    transparent=(),
+                ),
+            )
 
     def _finding(self, match: Match, chain: Chain) -> Finding | Dropped:
         links = chain.links
@@ -150,6 +165,33 @@ def no_actor(match: Match, parties: Parties, chain: Chain) -> str:
     ):
         return "the source is an unknown name and the target no named actor"
     return ""
+
+
+# where the main line of a sentence runs; elsewhere stands what happened before or besides
+_MAIN_SLOTS = frozenset({"", "that", "conjunct", "subject", "infinitive", "attribute", "gerund", "purpose"})
+
+
+def _to_the_point(findings: list[Finding]) -> list[Finding]:
+    """Without the background, where the sentence's own line holds an event.
+
+    Background are acts of relative clauses, of phrases ("after the attack on ...") and of adverbial clauses. A
+    participle that goes on with the story ("..., demanding that ...") stays, if it tells something else.
+    """
+    main = [f for f in findings if in_main_line(f)]
+    if not main:
+        return findings
+    told = {f.state.event_type for f in main}
+    return [f for f in findings if f in main or (_goes_on(f) and f.state.event_type not in told)]
+
+
+def in_main_line(finding: Finding) -> bool:
+    """Whether an act stands in the line of its sentence, not in a relative clause, a phrase or an aside."""
+    return finding.chain.top.slot in _MAIN_SLOTS
+
+
+def _goes_on(finding: Finding) -> bool:
+    top = finding.chain.top
+    return top.slot in ("adverbial", "relative") and "gerund" in top.marks and bool(finding.parties.source)
 
 
 def _independent(findings: list[Finding]) -> list[Finding]:

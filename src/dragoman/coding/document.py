@@ -1,27 +1,18 @@
 """The sentences of one document, coded in order, with one memory of who was named."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from dragoman.coding.actors import Resolver, Settings
 from dragoman.coding.attribution import Attribution
 from dragoman.coding.coder import Coding, SentenceCoder
 from dragoman.coding.dates import published_day
-from dragoman.coding.events import Telling, commenter, make_event
+from dragoman.coding.events import Telling, commenter, make_event, with_id
 from dragoman.coding.memory import Memory
-from dragoman.knowledge import ActorBase
-from dragoman.lexicon import Lexicon
-from dragoman.ontology import Ontology
+from dragoman.coding.resolver import Resolver, Settings
+from dragoman.coding.resources import Resources
 from dragoman.types import Actor, Document, Event, Sentence
 
-
-@dataclass(frozen=True, slots=True)
-class Resources:
-    """What coding looks things up in."""
-
-    lexicon: Lexicon
-    ontology: Ontology
-    actors: ActorBase
+_OR_ELSE = frozenset({"otherwise", "else", "failing"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +68,21 @@ def _read(document: Document, sentence: Sentence, resources: Resources, memory: 
 def _finish(document: Document, paragraph: list[_Read], resources: Resources) -> Iterator[CodedSentence]:
     """Code a paragraph's sentences: a quotation of several sentences has one speaker, named in any of them."""
     said = next((read.speaker for read in paragraph if read.speaker is not None), None)
+    before: tuple[Actor, ...] = ()
     for read in paragraph:
-        coder = SentenceCoder(read.sentence, resources.lexicon, resources.ontology, read.resolver)
+        coder = SentenceCoder(read.sentence, resources, read.resolver)
         coding = coder.code()
         telling = Telling(document, read.sentence, read.attribution, read.speaker, said)
-        events = tuple(make_event(finding, telling, resources.ontology) for finding in coding.findings)
+        made = (make_event(finding, telling, resources.ontology) for finding in coding.findings)
+        events = tuple(_or_else(event, read.sentence, before) for event in made)
+        before = events[-1].source if events else before
         yield CodedSentence(read.sentence, read.resolver, coding, events)
+
+
+def _or_else(event: Event, sentence: Sentence, before: tuple[Actor, ...]) -> Event:
+    """ "Otherwise, the bases will be destroyed": who demanded in the sentence before is who threatens."""
+    continues = sentence.lower[0] in _OR_ELSE or sentence.lower[:2] == ["or", "else"]
+    if event.event_type != "THREATEN" or event.source or not continues:
+        return event
+    source = tuple(replace(actor, reason="source of the demand in the sentence before") for actor in before)
+    return with_id(replace(event, source=source))

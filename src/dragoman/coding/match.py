@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from dragoman.coding.phrases import Key, Phrasebook, Phrases
 from dragoman.coding.require import Fillers
-from dragoman.lexicon import Lexicon, Operator, Trigger
+from dragoman.lexicon import Lexicon, Operator, Requirement, Trigger
 from dragoman.types import Clause, Sentence
 
 
@@ -22,21 +23,35 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An entry that shares the word but does not fit, and what it lacked."""
+    """An entry that shares the word but does not fit: what it lacks (needs, without, theme), and in which roles."""
 
     head: int
     rule: str
-    reason: str
+    lacks: str
+    roles: tuple[str, ...] = ()
+
+    @property
+    def reason(self) -> str:
+        """Why it does not fit, in words."""
+        roles = "|".join(self.roles)
+        return {
+            "needs": f"needs {roles} to be one of its words",
+            "without": f"is excluded by what fills {roles}",
+            "theme": "no role holds one of the words of its theme",
+        }[self.lacks]
 
 
 class Matcher:
     """Looks words up in the lexicon, for one sentence."""
 
-    def __init__(self, sentence: Sentence, lexicon: Lexicon, fillers: Fillers) -> None:
+    def __init__(self, sentence: Sentence, lexicon: Lexicon, book: Phrasebook, fillers: Fillers) -> None:
         self.sentence = sentence
+        self.book = book
         self.lexicon = lexicon
         self.fillers = fillers
         self.failures: list[Failure] = []
+        self._matched: dict[int, Match | None] = {}
+        self._operators: dict[int, list[tuple[Operator, str]]] = {}
 
     def matches(self) -> Iterator[Match]:
         """The best match of each word that has one, in order."""
@@ -64,13 +79,22 @@ class Matcher:
 
     def match(self, head: int) -> Match | None:
         """The best match of one word."""
-        candidates = [(key, trigger) for key in self._keys(head) for trigger in self.lexicon.triggers.get(key, ())]
-        if not candidates:
-            return None
-        found = [
-            m for key, trigger in candidates if (m := self._try(self.view(head, key[0]), key, trigger)) is not None
-        ]
-        return max(found, key=lambda m: (m.score, -m.trigger.order), default=None)
+        if head not in self._matched:
+            found = [m for key in self._keys(head) for m in self._under(head, key)]
+            self._matched[head] = max(found, key=lambda m: (m.score, -m.trigger.order), default=None)
+        return self._matched[head]
+
+    def _under(self, head: int, key: Key) -> Iterator[Match]:
+        """Every entry found under one key that fits."""
+        entries = self.book.triggers.get(key, ())
+        if not entries:
+            return
+        clause = self.view(head, key[0])
+        for trigger, phrases in entries:
+            words = self._written(clause, key[0], phrases)
+            found = self._try(clause, key[0], trigger, words) if words is not None else None
+            if found is not None:
+                yield found
 
     def view(self, head: int, kind: str) -> Clause:
         """The clause of a word; a participle read as an adjective ("is concerned") keeps the subject that it has."""
@@ -80,33 +104,41 @@ class Matcher:
         roles = {role: fillers for role, fillers in clause.roles.items() if role != "object"}
         return replace(clause, roles=roles | {"subject": clause.roles.get("object", ())})
 
-    def _try(self, clause: Clause, key: tuple[str, str], trigger: Trigger) -> Match | None:
-        words = self._written(clause, key, trigger)
-        if words is None:
-            return None
+    def _try(self, clause: Clause, kind: str, trigger: Trigger, words: str) -> Match | None:
         score = trigger.priority + (1 if " " in words else 0)
-        for requirement in trigger.need:
-            if not self.fillers.satisfied(clause, requirement):
-                self._fail(clause, trigger, f"needs {'|'.join(requirement.roles)} to be one of its words")
-                return None
-            score += 2
+        missing = self._missing(clause, trigger)
+        if missing is not None:
+            self._fail(clause, trigger, "needs", missing.roles)
+            return None
+        score += 2 * len(trigger.need)
         for requirement in trigger.without:
             if self.fillers.satisfied(clause, requirement):
-                self._fail(clause, trigger, f"is excluded by what fills {'|'.join(requirement.roles)}")
+                self._fail(clause, trigger, "without", requirement.roles)
                 return None
         theme = -1
         if trigger.theme is not None:
-            theme = self.theme(clause, trigger, key[0])
+            theme = self.theme(clause, trigger, kind)
             if theme >= 0 and any(" " in name for name in trigger.theme.words & self.fillers.names(theme)):
                 score += 1
             if theme < 0:
-                self._fail(clause, trigger, "no role holds one of the words of its theme")
+                self._fail(clause, trigger, "theme")
                 return None
             score += 2
         return Match(clause, trigger, theme, words, score)
 
-    def _fail(self, clause: Clause, trigger: Trigger, reason: str) -> None:
-        self.failures.append(Failure(clause.head, trigger.id, reason))
+    def _missing(self, clause: Clause, trigger: Trigger) -> Requirement | None:
+        """The first line of `need` that does not hold.
+
+        A line of "subject?" asks nothing of a passive that names no agent ("the bases will be destroyed").
+        """
+        unsaid = "passive" in clause.marks and not clause.roles.get("subject")
+        for line in trigger.need:
+            if not self.fillers.satisfied(clause, line) and not (unsaid and line.roles == ("subject?",)):
+                return line
+        return None
+
+    def _fail(self, clause: Clause, trigger: Trigger, lacks: str, roles: tuple[str, ...] = ()) -> None:
+        self.failures.append(Failure(clause.head, trigger.id, lacks, roles))
 
     def theme(self, clause: Clause, trigger: Trigger, kind: str) -> int:
         """The filler that is the theme, by the frame's roles; nouns have theirs in of-phrase or modifier."""
@@ -119,19 +151,17 @@ class Matcher:
             roles = [*roles, "of", "object", "modifier"]
         return self.fillers.matching(clause, trigger.theme, roles or ["object"])
 
-    def _written(self, clause: Clause, key: tuple[str, str], trigger: Trigger) -> str | None:
-        """The longest of the entry's words that stands here, or None."""
-        kind, lemma = key
-        lists = {"verb": trigger.lemmas, "noun": trigger.nouns, "adjective": trigger.adjectives}
-        found = [words for words in lists[kind] if self.stands(clause, kind, lemma, words)]
-        return max(found, key=len, default=None)
+    def _written(self, clause: Clause, kind: str, phrases: Phrases) -> str | None:
+        """The longest of the phrases that stands at the clause's head, or None."""
+        for parts in phrases:
+            if len(parts) == 1 or self._stands(clause, kind, parts):
+                return " ".join(parts)
+        return None
 
-    def stands(self, clause: Clause, kind: str, lemma: str, words: str) -> bool:
-        """Whether an entry's words, one or several, are written at the clause's head."""
-        parts = words.split()
+    def _stands(self, clause: Clause, kind: str, parts: tuple[str, ...]) -> bool:
         if kind == "verb":
-            return parts[0] == lemma and all(self._with_verb(clause, part, i) for i, part in enumerate(parts[1:], 1))
-        return parts[-1] == lemma and (len(parts) == 1 or self._before(clause.head, parts[:-1]))
+            return all(self._with_verb(clause, part, i) for i, part in enumerate(parts[1:], 1))
+        return self._before(clause.head, parts[:-1])
 
     def _with_verb(self, clause: Clause, part: str, distance: int) -> bool:
         """Whether a further word of a verb entry stands with it: particle, preposition, next word, or any filler."""
@@ -159,14 +189,14 @@ class Matcher:
 
     def operator_kinds(self, head: int) -> list[tuple[Operator, str]]:
         """The operators that the word may be, each with the kind of word that it is then."""
-        found = []
-        for key in self._keys(head):
-            kind, lemma = key
-            for operator in self.lexicon.operators.get(key, ()):
-                lists = {"verb": operator.lemmas, "noun": operator.nouns, "adjective": operator.adjectives}
-                if any(self.stands(self.sentence.clause(head), kind, lemma, words) for words in lists[kind]):
-                    found.append((operator, kind))
-        return found
+        if head not in self._operators:
+            self._operators[head] = [
+                (operator, key[0])
+                for key in self._keys(head)
+                for operator, phrases in self.book.operators.get(key, ())
+                if self._written(self.sentence.clause(head), key[0], phrases) is not None
+            ]
+        return self._operators[head]
 
 
 def _allows(only: frozenset[str], lemma: str) -> bool:

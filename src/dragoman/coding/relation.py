@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dragoman.coding.actors import Resolver, Settings
-from dragoman.coding.coder import Coding, Finding, SentenceCoder
-from dragoman.coding.document import Resources
+from dragoman.coding.coder import Coding, Finding, SentenceCoder, in_main_line
 from dragoman.coding.memory import Memory
+from dragoman.coding.resolver import Resolver, Settings
+from dragoman.coding.resources import Resources
 from dragoman.coding.scheme import folded_root, plv_root
 from dragoman.lexicon import Trigger
 from dragoman.types import Actor, Sentence
@@ -39,16 +39,14 @@ def choose_event(findings: Sequence[Finding], row: Marked) -> Finding | None:
 
 
 def _agreement(finding: Finding, row: Marked) -> float:
+    """How well the parties of a finding are the marked ones; the sentence's main line comes before its asides."""
     source, target = finding.parties.source, finding.parties.target
     right = _on(source, row.source) * 2 + _on(target, row.target) * 2
     swapped = _on(source, row.target) + _on(target, row.source)
     strange = sum(not _on((r,), row.source) and not _on((r,), row.target) for r in (*source, *target)) * 0.3
-    return (
-        right
-        + (0.5 * swapped if not right else 0)
-        - strange
-        - (0.5 if finding.chain.factuality in ("hypothetical", "denied") else 0)
-    )
+    doubtful = 0.5 if finding.chain.factuality in ("hypothetical", "denied") else 0.0
+    main = 0.6 if in_main_line(finding) else 0.0
+    return right + (0.5 * swapped if not right else 0) - strange - doubtful + main
 
 
 def _on(parties: Sequence[object], span: tuple[int, int] | None) -> float:
@@ -61,7 +59,7 @@ def relation_coding(sentence: Sentence, row: Marked, resources: Resources) -> tu
     """The whole coding of the sentence with its spans marked, and the finding chosen."""
     resolver = Resolver(sentence, Settings(resources.actors, None), Memory(), row.sentence)
     resolver.marked = marked_actors(row)
-    coding = SentenceCoder(sentence, resources.lexicon, resources.ontology, resolver).code()
+    coding = SentenceCoder(sentence, resources, resolver).code()
     return coding, choose_event(coding.findings, row)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from itertools import pairwise
 
-from dragoman.coding.actors import Resolved, Resolver
+from dragoman.coding.resolver import Resolved, Resolver
 from dragoman.lexicon import Requirement
 from dragoman.types import Clause, Sentence
 
@@ -46,7 +46,7 @@ class Fillers:
     def matching(self, clause: Clause, requirement: Requirement, roles: Iterable[str]) -> int:
         """The first filler of `roles` that meets the requirement, or -1."""
         for role in roles:
-            for head in self.of(clause, role):
+            for head in self.of(clause, role.removesuffix("?")):
                 if head != clause.head and self._meets(head, requirement):
                     return head
         return -1

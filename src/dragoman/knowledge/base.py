@@ -1,11 +1,14 @@
 """The actor base: territories, organisations, groups, holders, agents and offices, ready for look-up."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
+from dragoman.cache import fingerprint, kept, program, uncollected
 from dragoman.inflect import noun_forms
-from dragoman.knowledge.names import Key, NameIndex, key_of
+from dragoman.knowledge.names import Key, NameIndex, NameTable, key_of
 from dragoman.knowledge.records import Agent, Entry, Office
 from dragoman.knowledge.tables import (
     Table,
@@ -14,12 +17,14 @@ from dragoman.knowledge.tables import (
     check_dates,
     check_sectors,
     listed,
-    read_table,
+    parse_table,
+    read_source,
     shipped,
 )
 
 ACTOR_COLUMNS = ("name", "country", "sectors")
 _TERRITORY_COLUMNS = ("code", "name", "aliases", "adjectives", "people", "capital", "seats", "from", "to", "kind")
+_OPTIONAL = ("organisations", "groups", "holders")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,29 +38,68 @@ class ActorBase:
     agents: Mapping[Key, Agent]
     offices: Mapping[Key, Office]
     countries: Mapping[str, str]
-    entries: tuple[tuple[str, Entry], ...]
+    _rows: tuple[msgspec.Raw, ...]
 
     def agent(self, words: Iterable[str]) -> Agent | None:
         """The agent that these words name."""
         return self.agents.get(tuple(words))
 
+    @property
+    def entries(self) -> tuple[tuple[str, Entry], ...]:
+        """Every name with its entry, as the tables have them; listed anew each time."""
+        rows = (row for part in self._rows for row in msgspec.msgpack.decode(part, type=list[tuple[str, int]]))
+        return tuple((name, self.names.entry(number)) for name, number in rows)
 
+
+class _Kept(msgspec.Struct, array_like=True):
+    """The shipped actors in the form in which they are kept; `rows` are packed: name, number of entry."""
+
+    names: NameTable
+    agents: dict[Key, Agent]
+    offices: dict[Key, Office]
+    countries: dict[str, str]
+    rows: msgspec.Raw
+
+
+# origin of a table, its name in messages, what is in it
+_Source = tuple[str, str, bytes]
+
+
+@uncollected()
 def load_actors(sectors: frozenset[str], *, extra: Iterable[Path] = (), check: bool = False) -> ActorBase:
     """The shipped tables with the user's files laid over them. Raises ActorError with every problem of every file.
 
     The user's files are always checked row by row, the shipped ones only where `check` asks for it: the tests do.
     """
+    sources = list(_shipped_sources())
+    added = [("user", str(path), read_source(path, str(path))) for path in extra]
     loading = _Loading(sectors, check=check)
-    loading.territories(read_table(shipped("territories"), "territories.tsv", _TERRITORY_COLUMNS))
-    for name in ("organisations", "groups", "holders"):
-        if shipped(name).is_file():
-            loading.actors(read_table(shipped(name), f"{name}.tsv", ACTOR_COLUMNS), name)
-    loading.agents_table(read_table(shipped("agents"), "agents.tsv", ("noun", "sectors", "kind")))
-    loading.offices_table(read_table(shipped("offices"), "offices.tsv", ("title", "sectors", "kind")))
-    for path in extra:
-        loading.actors(read_table(path, str(path), ACTOR_COLUMNS), "user")
+    if check:
+        loading.read(sources)
+    else:
+        texts = (part for origin, _, data in sources for part in (origin.encode(), data))
+        key = fingerprint((*program("inflect.py", "knowledge"), *map(str.encode, sorted(sectors)), *texts))
+        loading.lay(kept("actors", key, _Kept, lambda: _compiled(sources, sectors)))
+    loading.read(added)
     all_problems(iter(loading.tables))
     return loading.base()
+
+
+def _shipped_sources() -> Iterator[_Source]:
+    for name in ("territories", *_OPTIONAL, "agents", "offices"):
+        if name not in _OPTIONAL or shipped(name).is_file():
+            yield name, f"{name}.tsv", read_source(shipped(name), f"{name}.tsv")
+
+
+def _compiled(sources: Iterable[_Source], sectors: frozenset[str]) -> _Kept:
+    loading = _Loading(sectors, check=False)
+    loading.read(sources)
+    all_problems(iter(loading.tables))
+    return _Kept(loading.names.table, loading.agents, loading.offices, loading.countries, _packed(loading.rows))
+
+
+def _packed(rows: list[tuple[str, int]]) -> msgspec.Raw:
+    return msgspec.Raw(msgspec.msgpack.encode(rows))
 
 
 class _Loading:
@@ -66,12 +110,31 @@ class _Loading:
         self.agents: dict[Key, Agent] = {}
         self.offices: dict[Key, Office] = {}
         self.countries: dict[str, str] = {}
-        self.entries: list[tuple[str, Entry]] = []
+        self.rows: list[tuple[str, int]] = []
+        self.rows_below: tuple[msgspec.Raw, ...] = ()
         self.tables: list[Table] = []
 
+    def lay(self, found: _Kept) -> None:
+        """Begin with what was kept; further tables are laid over it."""
+        self.names = NameIndex(found.names)
+        self.agents, self.offices, self.countries = found.agents, found.offices, found.countries
+        self.rows_below = (found.rows,)
+
+    def read(self, sources: Iterable[_Source]) -> None:
+        """Enter all rows of some tables."""
+        for origin, name, data in sources:
+            match origin:
+                case "territories":
+                    self.territories(parse_table(data, name, _TERRITORY_COLUMNS))
+                case "agents":
+                    self.agents_table(parse_table(data, name, ("noun", "sectors", "kind")))
+                case "offices":
+                    self.offices_table(parse_table(data, name, ("title", "sectors", "kind")))
+                case _:
+                    self.actors(parse_table(data, name, ACTOR_COLUMNS), origin)
+
     def _enter(self, name: str, entry: Entry) -> None:
-        self.names.add(name, entry)
-        self.entries.append((name, entry))
+        self.rows.append((name, self.names.add(name, entry)))
 
     def territories(self, table: Table) -> None:
         self.tables.append(table)
@@ -94,11 +157,12 @@ class _Loading:
         ]
         taken: set[Key] = set()
         for kind, sectors, names in forms:
+            entry = Entry(name, code, sectors, kind, row["from"], row["to"], table="territories")
             for form in names:
                 key = key_of(form)
                 if key not in taken:
                     taken.add(key)
-                    self._enter(form, Entry(name, code, sectors, kind, row["from"], row["to"], table="territories"))
+                    self._enter(form, entry)
 
     def actors(self, table: Table, origin: str) -> None:
         self.tables.append(table)
@@ -134,7 +198,8 @@ class _Loading:
                 self.offices.setdefault(key_of(form), office)
 
     def base(self) -> ActorBase:
-        return ActorBase(self.names, self.agents, self.offices, self.countries, tuple(self.entries))
+        rows = (*self.rows_below, _packed(self.rows))
+        return ActorBase(self.names, self.agents, self.offices, self.countries, rows)
 
 
 def _agent_forms(noun: str, plural: str) -> set[str]:

@@ -1,26 +1,53 @@
 """Many names at once: the longest one first, or "Russia" hides inside "Russian forces"."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+
+import msgspec
 
 from dragoman.knowledge.records import Entry, Mention
 
 _POSSESSIVE = re.compile(r"['’]s\b")
+_MARKED = re.compile(r"[-.'’‘ʼ`]")
 _DROPPED = str.maketrans("", "", ".'’‘ʼ`")
 _ACRONYM_LENGTH = 6
 _SPOKEN_ACRONYM = 4
 # names that are also words, where a text has no capitals to tell them
 _COMMON = frozenset({"turkey", "chad", "jordan", "us", "guinea", "china", "polish", "wales", "nice", "reading", "bath"})
 
+_ROW = msgspec.msgpack.Decoder(tuple[str, str, tuple[str, ...], str, str, str, str, str])
+
 Key = tuple[str, ...]
 
 
 def key_of(name: str) -> Key:
     """A name as the matcher compares it: small letters, no full stops, hyphens are spaces."""
-    if "'" in name or "’" in name:
-        name = _POSSESSIVE.sub(" s", name)
-    return tuple(name.translate(_DROPPED).lower().replace("-", " ").split())
+    if _MARKED.search(name):
+        name = _POSSESSIVE.sub(" s", name).translate(_DROPPED).replace("-", " ")
+    return tuple(name.lower().split())
+
+
+class NameTable(msgspec.Struct, array_like=True):
+    """An index in the form in which it is kept.
+
+    `entries` are packed, and unpacked when a text names them; `names` has the numbers of a name's entries, `longest`
+    the length of the longest name that begins with a word. `capitals` are written in capitals only, `small` without.
+    """
+
+    entries: list[msgspec.Raw]
+    names: dict[str, tuple[int, ...]]
+    longest: dict[str, int]
+    capitals: set[str]
+    small: set[str]
+    surfaces: set[str]
+
+
+def _packed(entry: Entry) -> msgspec.Raw:
+    return msgspec.Raw(
+        msgspec.msgpack.encode(
+            (entry.name, entry.country, entry.sectors, entry.kind, entry.since, entry.until, entry.office, entry.table)
+        )
+    )
 
 
 class NameIndex:
@@ -29,37 +56,68 @@ class NameIndex:
     `lower` text has no capitals at all: there, names that are also common words are not looked for.
     """
 
-    def __init__(self) -> None:
-        self._by_first: dict[str, dict[Key, list[Entry]]] = defaultdict(dict)
-        self._acronyms: set[Key] = set()
-        self._mixed: set[Key] = set()
-        self._small: set[Key] = set()
-        self._longest: dict[str, int] = defaultdict(int)
-        self.surfaces: set[str] = set()
+    def __init__(self, table: NameTable | None = None) -> None:
+        self._table = table or NameTable([], {}, {}, set(), set(), set())
+        self._made: dict[int, Entry] = {}
+        self._last: Entry | None = None
 
-    def add(self, name: str, entry: Entry) -> None:
-        """Enter `entry` under `name`."""
+    @property
+    def table(self) -> NameTable:
+        """What is to be kept of the index: `NameIndex(table)` is the same again."""
+        return self._table
+
+    @property
+    def surfaces(self) -> Collection[str]:
+        """Every name as the tables write it."""
+        return self._table.surfaces
+
+    @property
+    def phrases(self) -> Collection[str]:
+        """Every name that is looked for, the words of its key with blanks between."""
+        return self._table.names.keys()
+
+    def add(self, name: str, entry: Entry) -> int:
+        """Enter `entry` under `name`; the number is the entry's. Several names of one entry come one after another."""
+        table = self._table
+        if entry is not self._last:
+            self._last = entry
+            table.entries.append(_packed(entry))
+        number = len(table.entries) - 1
         key = key_of(name)
         if not key:
-            return
-        self._by_first[key[0]].setdefault(key, []).append(entry)
-        self._longest[key[0]] = max(self._longest[key[0]], len(key))
-        if len(key) == 1 and name.isupper() and len(key[0]) <= _ACRONYM_LENGTH:
-            self._acronyms.add(key)
-        else:
-            self._mixed.add(key)
+            return number
+        phrase, first = " ".join(key), key[0]
+        known = table.names.get(phrase)
+        table.names[phrase] = (number,) if known is None else (*known, number)
+        if table.longest.get(first, 0) < len(key):
+            table.longest[first] = len(key)
+        # a name that is ever written otherwise is found in any writing
+        if not (len(key) == 1 and len(first) <= _ACRONYM_LENGTH and name.isupper()):
+            table.capitals.discard(phrase)
+        elif known is None:
+            table.capitals.add(phrase)
         if not name[:1].isupper():
-            self._small.add(key)
-        self.surfaces.add(name)
+            table.small.add(phrase)
+        table.surfaces.add(name)
+        return number
+
+    def entry(self, number: int) -> Entry:
+        """The entry that was entered under this number."""
+        found = self._made.get(number)
+        if found is None:
+            found = self._made[number] = Entry(*_ROW.decode(self._table.entries[number]))
+        return found
 
     def get(self, name: str) -> Sequence[Entry]:
         """All entries under exactly this name."""
-        key = key_of(name)
-        return self._by_first.get(key[0], {}).get(key, ()) if key else ()
+        return self._entries(" ".join(key_of(name)))
 
     def keys(self) -> Iterable[Key]:
         """Every name that is looked for."""
-        return (key for found in self._by_first.values() for key in found)
+        return (tuple(phrase.split(" ")) for phrase in self._table.names)
+
+    def _entries(self, phrase: str) -> tuple[Entry, ...]:
+        return tuple(self.entry(number) for number in self._table.names.get(phrase, ()))
 
     def find(self, words: Sequence[str], *, lower: bool) -> list[Mention]:
         """All names in `words`, left to right, none overlapping."""
@@ -68,40 +126,39 @@ class NameIndex:
         at = 0
         while at < len(slots):
             index, first = slots[at]
-            length = self._match(words, slots, at, lower=lower) if first in self._by_first else 0
+            length = self._match(words, slots, at, lower=lower) if first in self._table.longest else 0
             if length:
-                key = tuple(word for _, word in slots[at : at + length])
-                found.append(Mention(index, slots[at + length - 1][0] + 1, tuple(self._by_first[first][key])))
+                phrase = " ".join(word for _, word in slots[at : at + length])
+                found.append(Mention(index, slots[at + length - 1][0] + 1, self._entries(phrase)))
             elif "-" in first:
                 found.extend(self._compound(words, index, lower=lower))
             at += length or 1
         return found
 
     def _match(self, words: Sequence[str], slots: list[tuple[int, str]], at: int, *, lower: bool) -> int:
-        first = slots[at][1]
-        names = self._by_first[first]
-        for length in range(min(self._longest[first], len(slots) - at), 0, -1):
-            key = tuple(word for _, word in slots[at : at + length])
-            if key in names and self._written(words[slots[at][0]], key, lower=lower, first=slots[at][0] == 0):
+        names = self._table.names
+        for length in range(min(self._table.longest[slots[at][1]], len(slots) - at), 0, -1):
+            phrase = " ".join(word for _, word in slots[at : at + length])
+            if phrase in names and self._written(words[slots[at][0]], phrase, lower=lower, first=slots[at][0] == 0):
                 return length
         return 0
 
-    def _written(self, word: str, key: Key, *, lower: bool, first: bool = False) -> bool:
+    def _written(self, word: str, phrase: str, *, lower: bool, first: bool = False) -> bool:
         """Whether the text writes the name as a name: "Nato" is NATO, "Who" is not WHO, an opening "Care" not CARE."""
         if lower:
-            return len(key) > 1 or (
-                any(entry.table == "territories" for entry in self._by_first[key[0]][key]) and key[0] not in _COMMON
+            return " " in phrase or (
+                phrase not in _COMMON and any(entry.table == "territories" for entry in self._entries(phrase))
             )
-        if key in self._acronyms and key not in self._mixed:
+        if phrase in self._table.capitals:
             capitals = word.replace(".", "").isupper()
-            return capitals or (len(key[0]) >= _SPOKEN_ACRONYM and word[:1].isupper() and not first)
-        return word[:1].isupper() or key in self._small
+            return capitals or (len(phrase) >= _SPOKEN_ACRONYM and word[:1].isupper() and not first)
+        return word[:1].isupper() or phrase in self._table.small
 
     def _compound(self, words: Sequence[str], index: int, *, lower: bool) -> list[Mention]:
         """ "U.S.-led", "Iran-backed": the name before the hyphen, as a modifier."""
         first = words[index].split("-")[0]
-        names = self._by_first.get(first.translate(_DROPPED).lower(), {})
-        entries = names.get((first.translate(_DROPPED).lower(),))
-        if entries and self._written(first, key_of(first), lower=lower):
-            return [Mention(index, index + 1, tuple(entries))]
+        phrase = first.translate(_DROPPED).lower()
+        entries = self._entries(phrase)
+        if entries and self._written(first, phrase, lower=lower):
+            return [Mention(index, index + 1, entries)]
         return []

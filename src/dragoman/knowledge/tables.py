@@ -1,6 +1,5 @@
 """Actor tables: tab-separated, with a header; every fault is told by file and line, all at once."""
 
-import csv
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -35,13 +34,22 @@ def _decode(name: str, data: bytes) -> str:
         raise ActorError([f"{name}:{line}: not UTF-8; save the file as UTF-8"]) from error
 
 
-def read_table(path: Path | Traversable, name: str, required: Sequence[str]) -> Table:
-    """The rows of a table. Raises ActorError when the file cannot be read as a table at all."""
+def read_source(path: Path | Traversable, name: str) -> bytes:
+    """What is in the file of a table. Raises ActorError when it cannot be read."""
     try:
-        text = _decode(name, path.read_bytes())
+        return path.read_bytes()
     except OSError as error:
         raise ActorError([f"{name}: cannot be read ({error.strerror}); give the path of a TSV actor file"]) from error
-    lines = text.splitlines()
+
+
+def read_table(path: Path | Traversable, name: str, required: Sequence[str]) -> Table:
+    """The rows of a table. Raises ActorError when the file cannot be read as a table at all."""
+    return parse_table(read_source(path, name), name, required)
+
+
+def parse_table(data: bytes, name: str, required: Sequence[str]) -> Table:
+    """The rows of a table that has been read. Raises ActorError when it is none."""
+    lines = _decode(name, data).splitlines()
     header = lines[0].split("\t") if lines else []
     missing = [column for column in required if column not in header]
     if missing:
@@ -49,13 +57,15 @@ def read_table(path: Path | Traversable, name: str, required: Sequence[str]) -> 
             [f"{name}:1: no column '{missing[0]}'; an actor file begins with: {' '.join(required)} (tab-separated)"]
         )
     table = Table(name)
-    for number, row in enumerate(csv.reader(lines[1:], delimiter="\t", quoting=csv.QUOTE_NONE), 2):
-        if not row or row[0].startswith("#"):
+    for number, line in enumerate(lines[1:], 2):
+        if not line or line.startswith("#"):
             continue
+        row = line.split("\t")
         if len(row) > len(header):
             table.fault(number, f"{len(row)} fields, the header has {len(header)}")
             continue
-        table.rows.append((number, dict(zip(header, [*row, *[""] * (len(header) - len(row))], strict=True))))
+        row.extend([""] * (len(header) - len(row)))
+        table.rows.append((number, dict(zip(header, row, strict=True))))
     return table
 
 
@@ -66,8 +76,9 @@ def shipped(name: str) -> Traversable:
 
 def listed(cell: str) -> tuple[str, ...]:
     """The parts of a cell that holds a list."""
-    if not cell:
-        return ()
+    if "|" not in cell:
+        cell = cell.strip()
+        return (cell,) if cell else ()
     return tuple(part.strip() for part in cell.split("|") if part.strip())
 
 

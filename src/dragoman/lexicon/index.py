@@ -1,10 +1,12 @@
 """Entries to look-ups: by kind and lemma, and from every form of every word to its lemma."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
 
 from dragoman.inflect import noun_forms, verb_forms
-from dragoman.lexicon.records import Lexicon, Operator, Trigger
+from dragoman.lexicon.records import Frame, Lexicon, Operator, Trigger
 
 # verbs whose forms the clause builder itself must know, whatever the rules say
 _GRAMMAR_VERBS = (
@@ -56,7 +58,7 @@ def _latest(entries: Iterable[Trigger], problems: list[str]) -> list[Trigger]:
 def _noun_table(nouns: set[str]) -> dict[str, str]:
     table: dict[str, str] = {}
     # "weapon" before "weapons", which some set may list by itself: the singular is the lemma
-    for noun in sorted(nouns):
+    for noun in sorted(nouns, key=lambda noun: (len(noun), noun)):
         for form in noun_forms(noun):
             table.setdefault(form, noun)
     return table
@@ -82,60 +84,84 @@ def _verb_table(lemmas: Iterable[str], irregular: Mapping[str, tuple[str, ...]])
     return table
 
 
-def build_lexicon(  # noqa: PLR0913 - what was read, part by part, each by its name
-    *,
-    triggers: list[Trigger],
-    operators: list[Operator],
-    sets: Mapping[str, frozenset[str]],
-    reporting: frozenset[str],
-    grammar: Mapping[str, frozenset[str]],
-    irregular: Mapping[str, tuple[str, ...]],
-    digest: str,
-    problems: list[str],
-) -> Lexicon:
-    """Index what was read; problems that only show between entries are added to `problems`."""
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the rule files say, checked: of triggers one an id."""
+
+    triggers: Sequence[Trigger]
+    operators: Sequence[Operator]
+    frames: Mapping[str, Frame]
+    sets: Mapping[str, frozenset[str]]
+    reporting: frozenset[str]
+    grammar: Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """From form and class of form of a verb, and from form of a noun, to the lemma."""
+
+    verbs: Mapping[tuple[str, str], str]
+    nouns: Mapping[str, str]
+
+
+def checked(triggers: Iterable[Trigger], problems: list[str]) -> list[Trigger]:
+    """One trigger an id; problems that only show between entries are added to `problems`."""
     kept = _latest(triggers, problems)
-    entries: list[Trigger | Operator] = [*kept, *operators]
     _claims(kept, problems)
-    by_word: dict[tuple[str, str], list[Trigger]] = defaultdict(list)
-    for trigger in kept:
-        for key in dict.fromkeys(_by_kind(trigger)):
-            by_word[key].append(trigger)
-    operators_by_word: dict[tuple[str, str], list[Operator]] = defaultdict(list)
-    for operator in operators:
-        for key in dict.fromkeys(_by_kind(operator)):
-            operators_by_word[key].append(operator)
-    keys = [*by_word, *operators_by_word]
-    words_of_sets = {word.split()[-1] for words in sets.values() for word in words if not word.startswith("@")}
-    nouns = {word for kind, word in keys if kind == "noun"} | words_of_sets | _required(kept)
+    return kept
+
+
+def form_tables(rules: Rules, irregular: Mapping[str, tuple[str, ...]]) -> Tables:
+    """Every form of every word that the rules name; `irregular` has the forms of verbs."""
+    entries: list[Trigger | Operator] = [*rules.triggers, *rules.operators]
+    keys = [key for entry in entries for key in _by_kind(entry)]
+    words_of_sets = {word.split()[-1] for words in rules.sets.values() for word in words if not word.startswith("@")}
+    nouns = {word for kind, word in keys if kind == "noun"} | words_of_sets | _required(rules.triggers)
     controls = [
         word
-        for key, words in grammar.items()
+        for key, words in rules.grammar.items()
         if key.startswith(("light", "control", "subject", "object"))
         for word in words
     ]
-    verbs = [word for kind, word in keys if kind == "verb"] + [*reporting, *_GRAMMAR_VERBS, *irregular, *controls]
+    verbs = [word for kind, word in keys if kind == "verb"] + [*rules.reporting, *_GRAMMAR_VERBS, *irregular, *controls]
+    return Tables(_verb_table(verbs, irregular), _noun_table(nouns))
+
+
+_Entry = TypeVar("_Entry", Trigger, Operator)
+
+
+def _by_word(entries: Iterable[_Entry]) -> dict[tuple[str, str], tuple[_Entry, ...]]:
+    found: dict[tuple[str, str], list[_Entry]] = defaultdict(list)
+    for entry in entries:
+        for key in dict.fromkeys(_by_kind(entry)):
+            found[key].append(entry)
+    return {key: tuple(entries_of_key) for key, entries_of_key in found.items()}
+
+
+def build_lexicon(rules: Rules, tables: Tables, digest: str) -> Lexicon:
+    """Index the rules."""
+    triggers, operators = _by_word(rules.triggers), _by_word(rules.operators)
+    entries: list[Trigger | Operator] = [*rules.triggers, *rules.operators]
     return Lexicon(
-        triggers={key: tuple(found) for key, found in by_word.items()},
-        operators={key: tuple(found) for key, found in operators_by_word.items()},
-        implied=tuple(trigger for trigger in kept if trigger.implied and trigger.theme is not None),
+        triggers=triggers,
+        operators=operators,
+        implied=tuple(trigger for trigger in rules.triggers if trigger.implied and trigger.theme is not None),
         entries={entry.id: entry for entry in entries},
-        verbs=_verb_table(verbs, irregular),
-        nouns=_noun_table(nouns),
-        adjectives=frozenset(word for kind, word in keys if kind == "adjective"),
-        sets=sets,
-        reporting=reporting,
-        grammar=grammar,
-        particles=_particles(kept, operators),
+        verbs=tables.verbs,
+        nouns=tables.nouns,
+        adjectives=frozenset(word for kind, word in (*triggers, *operators) if kind == "adjective"),
+        sets=rules.sets,
+        reporting=rules.reporting,
+        grammar=rules.grammar,
+        particles=_particles(entries),
         examples=tuple(example for entry in entries for example in entry.examples),
         hash=digest,
     )
 
 
-def _particles(triggers: Iterable[Trigger], operators: Iterable[Operator]) -> dict[str, frozenset[str]]:
+def _particles(entries: Iterable[Trigger | Operator]) -> dict[str, frozenset[str]]:
     """Verb to the words that may follow it in entries of several words."""
     found: dict[str, set[str]] = defaultdict(set)
-    entries: list[Trigger | Operator] = [*triggers, *operators]
     for entry in entries:
         for lemma in entry.lemmas:
             first, *rest = lemma.split()

@@ -9,9 +9,11 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from dragoman.cache import fingerprint, kept, program, uncollected
 from dragoman.errors import RuleError
 from dragoman.lexicon import entries
-from dragoman.lexicon.index import build_lexicon
+from dragoman.lexicon.index import Rules, build_lexicon, checked, form_tables
+from dragoman.lexicon.packed import Packed, pack, unpack
 from dragoman.lexicon.records import Frame, Lexicon, Operator, Trigger
 from dragoman.lexicon.sets import read_sets
 from dragoman.ontology import Ontology
@@ -56,9 +58,8 @@ def _user_file(path: Path) -> tuple[str, bytes]:
         raise RuleError([f"{path}: cannot be read ({error.strerror}); give the path of a TOML rule file"]) from error
 
 
-def _irregular() -> dict[str, tuple[str, ...]]:
-    text = (resources.files("dragoman.rules") / "en" / "irregular.tsv").read_text(encoding="utf-8")
-    rows = (line.split("\t") for line in text.splitlines() if line)
+def _irregular(data: bytes) -> dict[str, tuple[str, ...]]:
+    rows = (line.split("\t") for line in data.decode("utf-8").splitlines() if line)
     return {row[0]: tuple(row[1:]) for row in rows}
 
 
@@ -84,13 +85,56 @@ def _read_entries(name: str, tables: Mapping[str, Any], loading: _Loading) -> No
             loading.operators.append(operator)
 
 
+@uncollected()
 def load_lexicon(ontology: Ontology, *, extra: Iterable[Path] = ()) -> Lexicon:
     """The shipped rules with the user's files laid over them; a user's entry replaces ours of the same id.
 
     Raises RuleError with every problem of every file.
     """
-    files = _shipped() + [_user_file(path) for path in extra]
-    loading = _Loading(ontology)
+    files, added = _shipped(), [_user_file(path) for path in extra]
+    digest = hashlib.sha256(b"\0".join(data for _, data in (*files, *added))).hexdigest()[:16]
+    irregular = (resources.files("dragoman.rules") / "en" / "irregular.tsv").read_bytes()
+    if _goes_under(added):
+        rules = _read([*files, *added], _Loading(ontology))
+        return build_lexicon(rules, form_tables(rules, _irregular(irregular)), digest)
+    texts = (part for name, data in files for part in (name.encode(), data))
+    key = fingerprint((*program("inflect.py", "ontology", "lexicon"), _checked_against(ontology), irregular, *texts))
+    rules, tables = unpack(kept("lexicon", key, Packed, lambda: _compiled(files, irregular, ontology)))
+    if added:
+        rules = _read(added, _over(rules, ontology))
+        tables = form_tables(rules, _irregular(irregular))
+    return build_lexicon(rules, tables, digest)
+
+
+def _goes_under(added: Iterable[tuple[str, bytes]]) -> bool:
+    """Whether a user's file says what shipped entries rest on: sets, frames, grammar."""
+    return any(Path(name).stem in _SPECIAL or "sets" in _parse(name, data, []) for name, data in added)
+
+
+def _over(rules: Rules, ontology: Ontology) -> _Loading:
+    return _Loading(
+        ontology,
+        sets=dict(rules.sets),
+        frames=dict(rules.frames),
+        triggers=list(rules.triggers),
+        operators=list(rules.operators),
+        reporting=rules.reporting,
+        grammar=dict(rules.grammar),
+    )
+
+
+def _checked_against(ontology: Ontology) -> bytes:
+    codes = sorted((code.code, code.event_type) for code in ontology.codes.values())
+    return repr((codes, sorted(ontology.event_types), sorted(ontology.modes), sorted(ontology.contexts))).encode()
+
+
+def _compiled(files: list[tuple[str, bytes]], irregular: bytes, ontology: Ontology) -> Packed:
+    rules = _read(files, _Loading(ontology))
+    return pack(rules, form_tables(rules, _irregular(irregular)))
+
+
+def _read(files: list[tuple[str, bytes]], loading: _Loading) -> Rules:
+    """What `files` say, laid over what has been read so far. Raises RuleError with every problem."""
     parsed = [(name, _parse(name, data, loading.problems)) for name, data in files]
     stem = {name: Path(name).stem for name, _ in files}
     for name, tables in sorted(parsed, key=lambda item: stem[item[0]] != "sets"):
@@ -105,17 +149,7 @@ def load_lexicon(ontology: Ontology, *, extra: Iterable[Path] = ()) -> Lexicon:
             loading.grammar |= {key: frozenset(words) for key, words in tables.items()}
         elif stem[name] not in _SPECIAL or stem[name] == "modality":
             _read_entries(name, tables, loading)
-    digest = hashlib.sha256(b"\0".join(data for _, data in files)).hexdigest()[:16]
-    lexicon = build_lexicon(
-        triggers=loading.triggers,
-        operators=loading.operators,
-        sets=loading.sets,
-        reporting=loading.reporting,
-        grammar=loading.grammar,
-        irregular=_irregular(),
-        digest=digest,
-        problems=loading.problems,
-    )
+    triggers = checked(loading.triggers, loading.problems)
     if loading.problems:
         raise RuleError(loading.problems)
-    return lexicon
+    return Rules(triggers, loading.operators, loading.frames, loading.sets, loading.reporting, loading.grammar)

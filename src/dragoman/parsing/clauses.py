@@ -20,6 +20,13 @@ _MARKED = frozenset({"if", "unless", "provided", "providing", "lest", "until", "
 
 _PARTICLE_PREPOSITIONS = frozenset({"off", "out", "up", "down", "over", "away", "back", "aside", "apart", "in"})
 
+KINDS = (
+    dict.fromkeys(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"), "verb")
+    | dict.fromkeys(("NN", "NNS", "NNP", "NNPS", "CD", "FW"), "noun")
+    | dict.fromkeys(("JJ", "JJR", "JJS"), "adjective")
+    | dict.fromkeys(("PRP", "DT", "WP", "EX", "PRP$", "WDT"), "pronoun")
+)
+
 Roles = dict[str, tuple[int, ...]]
 
 
@@ -45,14 +52,7 @@ class ClauseBuilder:
 
     def kind(self, i: int) -> str:
         """verb, noun, adjective, pronoun or other."""
-        tag = self.tree.tags[i]
-        if tag.startswith("V"):
-            return "verb"
-        if tag.startswith("N") or tag in ("CD", "FW"):
-            return "noun"
-        if tag.startswith("J"):
-            return "adjective"
-        return "pronoun" if tag in ("PRP", "DT", "WP", "EX", "PRP$", "WDT") else "other"
+        return KINDS.get(self.tree.tags[i], "other")
 
     def build(self, i: int) -> Clause:
         """The clause of token `i`."""
@@ -144,7 +144,9 @@ class ClauseBuilder:
 
     def _of(self, i: int) -> list[int]:
         tree = self.tree
-        preps = [j for j in tree.children_of(i, "prep") if tree.lower[j] == "of"]
+        # "$3 million in aid": what money comes in is meant
+        names = ("of", "in") if tree.lower[i] in self.lexicon.grammar["money"] else ("of",)
+        preps = [j for j in tree.children_of(i, "prep") if tree.lower[j] in names]
         return tree.expand([k for j in preps for k in tree.children_of(j, "pobj")])
 
     # verbs ---------------------------------------------------------------------------------------------------------
@@ -159,6 +161,7 @@ class ClauseBuilder:
         self._prepositions(i, roles)
         self._particle_objects(i, roles)
         self._complements(i, roles)
+        self._naming(i, roles)
         self._lent: set[str] = set()
         self._borrow(i, roles)
         if not roles.get("subject"):
@@ -183,13 +186,23 @@ class ClauseBuilder:
                 if tree.is_verb(j):
                     self._add(roles, "complement.object", self.see_through(self.verbs.objects(j)))
             elif dep in ("attr", "acomp", "oprd"):
-                self._add(roles, "attribute", tree.expand([j]))
+                self._add(roles, "attribute", self.see_through(tree.expand([j])))
             elif dep == "advcl":
                 self._adverbial(j, roles)
             elif dep == "npadvmod":
                 self._add(roles, "when", [j])
             elif dep == "advmod":
                 self._add(roles, "adverb", [j])
+
+    def _naming(self, i: int, roles: Roles) -> None:
+        """ "Called Iraq one of its partners": what the parser took for an apposition is what Iraq is called."""
+        if self.lemmas[i] not in self.lexicon.grammar["naming"] or ("object" in roles and "attribute" in roles):
+            return
+        named = roles.get("object") or roles.get("attribute", ())
+        called = [k for j in named for k in self.tree.children_of(j, "appos")]
+        if called:
+            roles["object"] = named
+            roles["attribute"] = tuple(self.see_through(self.tree.expand(called)))
 
     def _adverbial(self, j: int, roles: Roles) -> None:
         tree = self.tree
@@ -240,6 +253,9 @@ class ClauseBuilder:
             marks |= {
                 mark for mark in self._verb_marks(tree.heads[i]) if mark.startswith("modal:") or mark == "infinitive"
             }
+        copula = self.verbs.copula(i)
+        if copula >= 0:
+            marks |= {mark for mark in self._verb_marks(copula) if mark.startswith("modal:") or mark == "negated"}
         subject = tree.child(i, "nsubj", "nsubjpass")
         if subject >= 0 and (
             tree.lower[subject] in ("nobody", "none")

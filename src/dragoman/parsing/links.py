@@ -48,9 +48,17 @@ def link(tree: Tree, i: int) -> tuple[int, str]:
         return _conjunct_link(tree, i, head)
     if dep in ("pobj", "pcomp"):
         return preposition(tree, head)
+    if (dep == "relcl" and has_to(tree, i)) or (dep in ("relcl", "acl") and _is_main(tree, i, head)):
+        return (head, "infinitive") if has_to(tree, i) else (-1, "")
     if dep in ("xcomp", "ccomp", "advcl", "acl", "parataxis"):
         return head, _clausal_slot(tree, i, dep)
     return head, _NOMINAL_SLOTS.get(dep, dep)
+
+
+def _is_main(tree: Tree, i: int, head: int) -> bool:
+    """ "The diplomat called Iraq a friend", read as a noun with a clause: without a pronoun it is the sentence."""
+    finite = tree.tags[i] in ("VBD", "VBZ", "VBP") and tree.child(i, "nsubj", "nsubjpass", "mark") < 0
+    return finite and tree.heads[head] == head and i > head and not tree.is_verb(head)
 
 
 def _conjunct_link(tree: Tree, i: int, head: int) -> tuple[int, str]:

@@ -1,5 +1,6 @@
 """The English pipeline: tagger and parser alone. The sole user of spaCy."""
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
@@ -15,6 +16,8 @@ from dragoman.types import Token
 # what a table or the coder's own grammar replaces
 _LEFT_OUT = ["ner", "lemmatizer", "attribute_ruler", "senter"]
 _BATCH = 128
+# a bracket without a blank before it ("Shaabi(Iraqi ...)") is a token of its own; white space is none
+_GLUED = re.compile(r"[()\[\]]|[^\s()\[\]]+")
 
 
 class Model:
@@ -41,9 +44,8 @@ class Model:
         doc = self._nlp.make_doc(text)
         found = []
         for token in doc:
-            word = token.text
-            if not word.isspace():
-                start = offset + token.idx
+            for match in _GLUED.finditer(token.text):
+                word, start = match.group(), offset + token.idx + match.start()
                 found.append(Token(word, _plain(word), "", start, start + len(word)))
         return _joined(found)
 

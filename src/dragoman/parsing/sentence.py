@@ -1,7 +1,7 @@
 """A parsed sentence: clauses on demand, each built once."""
 
 from dragoman.lexicon import Lexicon
-from dragoman.parsing.clauses import ClauseBuilder
+from dragoman.parsing.clauses import KINDS, ClauseBuilder
 from dragoman.parsing.tree import Tree
 from dragoman.types import Clause, SentenceSpan, Token
 
@@ -9,7 +9,7 @@ from dragoman.types import Clause, SentenceSpan, Token
 class ParsedSentence:
     """The clauses of one tree, with offsets in the document's text."""
 
-    __slots__ = ("_builder", "_clauses", "ends", "lemmas", "lower", "span", "starts", "tags", "words")
+    __slots__ = ("_builder", "_clauses", "_kinds", "ends", "lemmas", "lower", "span", "starts", "tags", "words")
 
     def __init__(self, span: SentenceSpan, tokens: list[Token], tree: Tree, lexicon: Lexicon) -> None:
         self.span = span
@@ -20,6 +20,7 @@ class ParsedSentence:
         self.ends = [token.end for token in tokens]
         self._builder = ClauseBuilder(tree, lexicon)
         self.lemmas = self._builder.lemmas
+        self._kinds = [KINDS.get(tag, "other") for tag in tree.tags]
         self._clauses: dict[int, Clause] = {}
 
     def clause(self, head: int) -> Clause:
@@ -31,7 +32,7 @@ class ParsedSentence:
 
     def kind(self, head: int) -> str:
         """verb, noun, adjective, pronoun or other."""
-        return self._builder.kind(head)
+        return self._kinds[head]
 
     def extent(self, head: int) -> tuple[int, int]:
         """The token range of all that hangs on `head`, half open."""

@@ -23,13 +23,26 @@ class VerbRoles:
             return True
         if tree.child(i, "agent") >= 0:
             return self.lemmas[i] not in self.grammar["by_verbs"]
-        if tree.tags[i] not in ("VBN", "VBD"):
+        return tree.tags[i] in ("VBN", "VBD") and (self.copula(i) >= 0 or self._bare_passive(i))
+
+    def _bare_passive(self, i: int) -> bool:
+        """A participle alone: it modifies a noun or a clause, or goes on with a passive."""
+        tree, dep = self.tree, self.tree.deps[i]
+        if tree.tags[i] != "VBN" or tree.child(i, "dobj") >= 0:
             return False
-        if tree.deps[i] == "acl" or (tree.deps[i] == "advcl" and tree.tags[i] == "VBN"):
-            return tree.tags[i] == "VBN" and tree.child(i, "dobj") < 0
-        if tree.deps[i] == "conj" and tree.child(i, "nsubj", "aux", "dobj") < 0 and tree.is_verb(tree.heads[i]):
-            return tree.tags[i] == "VBN" and self.passive(tree.heads[i])
-        return False
+        if dep in ("acl", "advcl"):
+            return True
+        shared = dep == "conj" and tree.child(i, "nsubj", "aux") < 0 and tree.is_verb(tree.heads[i])
+        return shared and self.passive(tree.heads[i])
+
+    def copula(self, i: int) -> int:
+        """The "be" of "will be overrun and destroyed" where the parser took the first participle for an adjective."""
+        tree = self.tree
+        head = i
+        while tree.deps[head] == "conj" and head != tree.heads[head]:
+            head = tree.heads[head]
+        named = head != i and not tree.is_verb(head) and tree.deps[head] in ("acomp", "attr", "oprd")
+        return tree.heads[head] if named and tree.is_verb(tree.heads[head]) else -1
 
     def antecedent(self, i: int) -> int:
         """The noun that the relative clause around `i` belongs to, or -1."""
@@ -83,7 +96,7 @@ class VerbRoles:
         if head == i:
             return self._nearest_noun(i)
         if dep == "conj":
-            return self.grammatical_subject(head, depth + 1) if self._predicate(head) else [head]
+            return self._first_subject(i, head, depth)
         if dep in ("xcomp", "ccomp"):
             return self._controller(head, depth)
         if dep == "pcomp":
@@ -95,6 +108,13 @@ class VerbRoles:
         if dep == "advcl" and self._predicate(head):
             return self.grammatical_subject(head, depth + 1)
         return self._nearest_noun(i)
+
+    def _first_subject(self, i: int, head: int, depth: int) -> list[int]:
+        """What a conjunct takes over from what it is joined to."""
+        copula = self.copula(i)
+        if copula >= 0:
+            return self.grammatical_subject(copula, depth + 1)
+        return self.grammatical_subject(head, depth + 1) if self._predicate(head) else [head]
 
     def _predicate(self, i: int) -> bool:
         return (

@@ -1,0 +1,74 @@
+"""What leads back to somebody named before: pronouns, "the diplomat", "the kingdom"."""
+
+from collections.abc import Callable
+
+from dragoman.coding.naming import DEFINITE, Phrases, Resolved
+from dragoman.knowledge import Agent, Office
+from dragoman.types import Actor, Clause
+
+_PERSON_PRONOUNS = frozenset({"he", "she", "him", "her", "who"})
+_OTHER_PRONOUNS = frozenset({"it", "they", "them", "its", "their", "which", "that"})
+_SPEAKER_PRONOUNS = frozenset({"i", "we", "us", "me", "our", "my"})
+_STATES = frozenset({"country", "nation", "kingdom", "republic", "state", "government"})
+_ANTECEDENT_SLOTS = frozenset({"subject", "object", "by", "with", "to", "on", "from", "indirect", "against"})
+
+
+class Leads:
+    """Follows the words of one sentence back to whom they mean."""
+
+    def __init__(self, phrases: Phrases, resolve: Callable[[int], tuple[Resolved, ...]]) -> None:
+        self.phrases = phrases
+        self.resolve = resolve
+
+    def pronoun(self, head: int) -> tuple[Resolved, ...]:
+        """Whom a pronoun stands for."""
+        known = self._meant_by(head)
+        if known is None:
+            return ()
+        return (Resolved(self.phrases.again(known, head, head + 1, "pronoun"), "pronoun"),)
+
+    def _meant_by(self, head: int) -> Actor | None:
+        word, memory = self.phrases.sentence.lower[head], self.phrases.memory
+        if word in _SPEAKER_PRONOUNS:
+            return self.phrases.speaker
+        if word in _PERSON_PRONOUNS:
+            return self._before(head, person=True) or memory.last_person()
+        if word in _OTHER_PRONOUNS:
+            return self._before(head, person=False) or memory.last_other()
+        return None
+
+    def _before(self, head: int, *, person: bool) -> Actor | None:
+        """The subject, else the first actor, that stands before the pronoun in its sentence."""
+        sentence = self.phrases.sentence
+        found: list[tuple[bool, Actor]] = []
+        for i in range(head):
+            if sentence.kind(i) != "noun" or i in self.phrases.busy:
+                continue
+            slot = sentence.clause(i).slot
+            if slot not in _ANTECEDENT_SLOTS:
+                continue
+            fit = [r.actor for r in self.resolve(i) if (r.how == "person") == person and r.actor.code]
+            found.extend((slot == "subject", actor) for actor in fit)
+        subjects = [actor for subject, actor in found if subject]
+        ranked = subjects or [actor for _, actor in found]
+        return ranked[0] if ranked else None
+
+    def person(self, clause: Clause, found: Agent | Office) -> Actor | None:
+        """ "The diplomat", "the president": the person of that sort who was named before."""
+        sentence = self.phrases.sentence
+        if sentence.lower[clause.left] not in DEFINITE or sentence.tags[clause.head] in ("NNS", "NNPS"):
+            return None
+        person = isinstance(found, Office) or found.kind == "person"
+        known = self.phrases.memory.last_person(frozenset(found.sectors)) if person else None
+        return self.phrases.again(known, clause.left, clause.right, "definite description") if known else None
+
+    def definite(self, clause: Clause) -> tuple[Resolved, ...]:
+        """ "the two countries", "the kingdom": no entry of their own, but back to whom they fit."""
+        lower = self.phrases.sentence.lower
+        if lower[clause.head] not in _STATES or lower[clause.left] not in DEFINITE:
+            return ()
+        known = self.phrases.memory.last_other()
+        if known is None:
+            return ()
+        actor = self.phrases.again(known, clause.left, clause.right, "definite description")
+        return (Resolved(actor, "definite"),)

@@ -1,0 +1,18 @@
+"""What coding looks things up in."""
+
+from dataclasses import dataclass
+
+from dragoman.coding.phrases import Phrasebook
+from dragoman.knowledge import ActorBase
+from dragoman.lexicon import Lexicon
+from dragoman.ontology import Ontology
+
+
+@dataclass(frozen=True, slots=True)
+class Resources:
+    """Loaded once, handed to every document; `book` is the lexicon's own phrases, cut for the matcher."""
+
+    lexicon: Lexicon
+    ontology: Ontology
+    actors: ActorBase
+    book: Phrasebook
