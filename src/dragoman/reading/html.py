@@ -50,6 +50,9 @@ class _Page:
     comments: tuple[Comment, ...]
 
 
+_FEWEST_WORDS = 3  # a page whose longest paragraph is shorter ("Menu") holds no article
+
+
 def read_html(data: bytes, *, options: ReadOptions) -> Document:
     """Read a page. Raises InputError where it cannot be decoded or holds no article."""
     name = options.url or "the page"
@@ -61,7 +64,8 @@ def read_html(data: bytes, *, options: ReadOptions) -> Document:
     etree.strip_elements(tree, *_NO_WORDS, with_tail=False)
     found = _fuller(article_paragraphs(tree), head)
     paragraphs = tuple(text for text in found if folded(text) != title and not _is_furniture(text))
-    if not any(any(map(str.isalpha, text)) for text in paragraphs) and not comments:
+    told = [text for text in paragraphs if len(text.split()) >= _FEWEST_WORDS and any(map(str.isalpha, text))]
+    if not told and not comments:
         raise InputError(f"{name}: the page holds no article; give the address or file of a single story")
     return _laid_out(_Page(facts, paragraphs, tuple(comments)), options.document_id or short_hash(data))
 
