@@ -136,6 +136,12 @@ def test_rules_and_actors_find() -> None:
     assert b"RUSGOV" in run("actors", "find", "Kremlin").stdout
 
 
+def test_an_agent_that_is_found_is_not_missing() -> None:
+    done = run("actors", "find", "gendarmes")
+    assert b"agent" in done.stdout
+    assert not done.stderr
+
+
 def test_output_file_appears_whole(tmp_path: Path) -> None:
     out = tmp_path / "events.csv"
     assert run("code", str(page(tmp_path)), "--format", "csv", "-o", str(out)).returncode == 0
