@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from dragoman.coding import CodedSentence
-from dragoman.coding.coder import Dropped, Finding
+from dragoman.coding.findings import Dropped, Finding
 from dragoman.types import Actor, Clause, Event, Sentence
 
 

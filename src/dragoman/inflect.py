@@ -73,8 +73,20 @@ def _gerund(stem: str) -> str:
     return stem + "ing"
 
 
+# soft hyphens, blanks without width, marks of direction: no part of any word
+UNSEEN = dict.fromkeys((0xAD, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)))
+
+# the one verb with several forms of the present
+_COPULA = {
+    "am": "base", "are": "base", "be": "base", "is": "third", "being": "gerund", "was": "past", "were": "past",
+    "been": "participle",
+}  # fmt: skip
+
+
 def verb_forms(verb: str, irregular: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
     """Every form of `verb` with its class: base, third, gerund, past, participle (of two classes it keeps "past")."""
+    if verb == "be":
+        return dict(_COPULA)
     if verb in irregular:
         third, gerund, past, participle = irregular[verb]
         forms = {verb: "base", third: "third", gerund: "gerund"}

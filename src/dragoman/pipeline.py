@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dragoman.coding import CodedSentence, Resources, code_document, phrasebook
+from dragoman.coding.confidence import load_confidence
 from dragoman.coding.events import with_id
 from dragoman.coding.sift import Sift
 from dragoman.gathering import merge_events
@@ -33,8 +34,9 @@ class Coder:
         ontology = load_ontology()
         lexicon = load_lexicon(ontology, extra=options.rules)
         actors = load_actors(ontology.sectors, extra=options.actors)
-        self.resources = Resources(lexicon, ontology, actors, phrasebook(lexicon))
-        self.parser = Parser(Model(options.model), lexicon, actors.names.surfaces, Sift(lexicon, actors))
+        self.resources = Resources(lexicon, ontology, actors, phrasebook(lexicon), load_confidence())
+        sift = Sift(lexicon, actors, self.resources.book)
+        self.parser = Parser(Model(options.model), lexicon, actors.names.surfaces, sift.of_page)
 
     def sentences(self, document: Document) -> Iterable[CodedSentence]:
         """Every parsed sentence with its coding."""
@@ -43,7 +45,7 @@ class Coder:
     def every_sentence(self, document: Document) -> Iterable[CodedSentence]:
         """Every sentence, also those that the sift would leave unread: for those who ask why nothing was coded."""
         sentences = self.parser.parse(document.text, self.parser.spans(document))
-        return code_document(document, sentences, self.resources)
+        return code_document(document, sentences, self.resources, thorough=True)
 
     def code(self, document: Document) -> list[Event]:
         """The events of a document, in the order of their first evidence."""

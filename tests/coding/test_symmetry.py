@@ -76,7 +76,9 @@ def codings(events: list[Event], codes: dict[str, str]) -> list[tuple[object, ..
 
 def _sentences() -> list[str]:
     examples = load_lexicon(load_ontology()).examples
-    found = [e.sentence for e in examples if e.expected and len(_named(e.sentence)) == 2]
+    # "South Sudan" holds the name of another country: a swap of words would make a third
+    whole = [e for e in examples if "South Sudan" not in e.sentence]
+    found = [e.sentence for e in whole if e.expected and len(_named(e.sentence)) == 2]
     return found[::2]
 
 

@@ -13,6 +13,8 @@ _DOCUMENTS = frozenset(
     " article editorial document verdict directive notice warning".split()
 )
 _DOMESTIC = frozenset("COP JUD CVL OPP REB LEG EDU LAB AGR REL CRM SOC PTY MED PRM".split())
+# states among others, never the one that the sentence names
+_SEVERAL = frozenset({"states", "countries", "nations", "governments", "powers", "capitals", "allies", "leaders"})
 _ARTICLES = DEFINITE | {"a", "an"}
 
 
@@ -45,8 +47,9 @@ class Agents:
         self, clause: Clause, found: Agent | Office, owners: list[Entry], named: str | None
     ) -> tuple[Resolved, ...]:
         sectors = self._sectors(found, clause, owners)
-        if not owners and (clause.slot == "subject" or set(sectors[:1]) <= _DOMESTIC):
-            owners = self.owners.only_country()
+        several = self.phrases.sentence.lower[clause.head] in _SEVERAL
+        if not owners and not several and (clause.slot == "subject" or set(sectors[:1]) <= _DOMESTIC):
+            owners = self.owners.only_country() or self.owners.scene()
         if not owners and (not sectors or _is_thing(found)):
             return ()
         return self._built(clause, owners, sectors, named)

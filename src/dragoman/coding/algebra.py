@@ -12,7 +12,7 @@ SHOWN = {
     "demanded": "requested", "refused": "refused", "ceased": "ceased", "prevented": "ceased",
     "accused": "accused", "supported": "supported",
 }  # fmt: skip
-_DECREED = frozenset({"08", "16", "17"})
+_DECREED = frozenset({"05", "08", "09", "11", "16", "17"})
 _INTENT = frozenset({"offered", "intended"})
 _REQUEST = frozenset({"requested", "demanded"})
 _SEES_THROUGH_INTENT = frozenset({"requested", "demanded", "refused", "accused", "offered", "intended", "ceased"})
@@ -35,6 +35,9 @@ def fold_chain(
     if actual is None:
         return None
     states = [State(actual.cameo or cameo, actual.event_type, "")]
+    if negated and links and links[0].modality in _INTENT and links[0].operator is not None:
+        # "vowed never to leave": what is not to be done is refused
+        links, negated = (replace(links[0], negated=not links[0].negated), *links[1:]), False
     if negated:
         if not links or links[0].modality not in _REQUEST | {"accused", "refused"}:
             return None

@@ -8,7 +8,8 @@ from dragoman.types import Clause, Sentence
 
 # "warned that it will not tolerate": a future that is not the weather's is checked by who says it
 _FUTURE = frozenset({"modal:will", "modal:would"})
-_OBLIGED = frozenset({"modal:must", "modal:should", "modal:ought"})
+_MODALS = frozenset({"must", "should", "ought"})
+_OBLIGED = frozenset(f"modal:{word}" for word in _MODALS)
 _NO_FRAME = Frame("none", ())
 
 
@@ -27,6 +28,8 @@ def alone_matches(sentence: Sentence, lexicon: Lexicon, matcher: Matcher, used: 
 def obliged_matches(sentence: Sentence, lexicon: Lexicon, used: set[int]) -> Iterator[Match]:
     """A demand for each "X said Y must ..." whose own act is not coded."""
     trigger = lexicon.entries.get("obliged")
+    if _MODALS.isdisjoint(sentence.lower):
+        return
     for head in range(len(sentence.words)):
         if head in used or sentence.kind(head) != "verb" or not isinstance(trigger, Trigger):
             continue
@@ -65,11 +68,16 @@ def _slot(clause: Clause, operator: Operator, _: Matcher) -> bool:
     return bool(clause.roles.get("complement")) or any(clause.roles.get(slot) for slot in operator.slots)
 
 
+def _phrase(clause: Clause, operator: Operator, _: Matcher) -> bool:
+    return any(clause.roles.get(slot) for slot in operator.slots)
+
+
 _NEEDS: dict[str, Callable[[Clause, Operator, Matcher], bool]] = {
     "addressee": _addressee,
     "infinitive": _infinitive,
     "slot": _slot,
     "complement": _slot,
+    "phrase": _phrase,
 }
 
 

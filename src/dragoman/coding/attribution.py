@@ -31,9 +31,8 @@ class Attribution:
 
     def of_sentence(self) -> Actor | None:
         """The speaker of the whole sentence: "..., X said", "according to X", "X: ..."."""
-        for head in range(len(self.sentence.words)):
-            if self.sentence.lower[head] == "according":
-                return self._according(head)
+        if "according" in self.sentence.lower:
+            return self._according(self.sentence.lower.index("according"))
         verb = self._trailing()
         if verb >= 0:
             return self.of_report(verb)
@@ -51,7 +50,7 @@ class Attribution:
         lemmas, count = self.sentence.lemmas, len(self.sentence.words)
         verbs = [i for i in range(count) if self.sentence.kind(i) == "verb" and lemmas[i] in self.lexicon.reporting]
         for i in reversed(verbs):
-            if "infinitive" in self.sentence.clause(i).marks or self.sentence.tags[i] in ("VBG", "VB"):
+            if self.sentence.tags[i] in ("VBG", "VB"):
                 continue
             last_mark = max((j for j in range(i) if self.sentence.words[j] in {",", *_QUOTES}), default=-1)
             after_mark = i + 1 < count and self.sentence.words[i + 1] in {",", ":", *_QUOTES}

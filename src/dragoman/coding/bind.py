@@ -85,6 +85,8 @@ class Binder:
             source, blocked = self._instrument(match, pattern, taken)
         if not source and pattern.source == ("subject",):
             source = self._noun_owner(clause, frame)
+        if not source and not blocked:
+            source = self._within_act(match, taken)
         taken |= self._tokens(source)
         if frame.mutual_plural and len(source) > 1 and not self._partner(clause, pattern, taken):
             return Parties(source[:1], source[1:], blocked)
@@ -101,6 +103,23 @@ class Binder:
             return (), True
         found = [r for h in heads for r in self.resolver.nested(h) if _free(r, taken)]
         return _distinct(found), False
+
+    def _within_act(self, match: Match, taken: set[object]) -> tuple[Resolved, ...]:
+        """ "Was killed in Israeli air strikes", "died in police firing": whose armed act it happened in."""
+        if match.trigger.cameo[:2] not in _ARMED_ACTS or match.clause.kind != "verb":
+            return ()
+        for role in ("in", "during", "by", "from"):
+            for head in match.clause.roles.get(role, ()):
+                if self.is_instrument(head) and (found := self._doers(self.sentence.clause(head), taken)):
+                    return found
+        return ()
+
+    def _doers(self, act: Clause, taken: set[object]) -> tuple[Resolved, ...]:
+        """Who does what an act noun names: "by", a possessor, or an agent or nationality before it."""
+        found, _ = self._first(act, ("by", "possessor"), taken)
+        agents = tuple(r for head in act.roles.get("modifier", ()) for r in self.resolver.resolve(head))
+        owners = found or agents or self.resolver.modifier_owner(act)
+        return _distinct([r for r in owners if _free(r, taken)])
 
     def _noun_owner(self, clause: Clause, frame: Frame) -> tuple[Resolved, ...]:
         """ "US weapon deliveries": the nationality of an act noun acts."""
@@ -124,16 +143,18 @@ class Binder:
             heads = [h for h in fillers if h not in taken]
             found = [r for h in heads for r in self.resolver.resolve(h) if _free(r, taken)]
             if not found and nested:
-                found = [
-                    r
-                    for h in heads
-                    if self.sentence.kind(h) != "verb"
-                    for r in self.resolver.nested(h)
-                    if _free(r, taken)
-                ]
+                found = [r for h in heads if self.sentence.kind(h) != "verb" for r in self._inside(h, taken)]
             if found:
                 return _distinct(found), role
         return (), ""
+
+    def _inside(self, head: int, taken: set[object]) -> list[Resolved]:
+        """The first actors inside a phrase that are not taken."""
+        for found in self.resolver.nested_all(head):
+            free = [r for r in found if _free(r, taken)]
+            if free:
+                return free
+        return []
 
     def _reporter(self, clause: Clause) -> tuple[int, ...]:
         """Whose word the clause is: the subject of the reporting verb above it."""

@@ -7,9 +7,13 @@ from dragoman.lexicon import Lexicon, Operator
 from dragoman.types import Clause, Sentence
 
 _LIMIT = 6
+# how many conditions of an entry of its own keep a word from being an operator: "called his counterpart to thank him"
+_EXACT = 2
 _FUTURE = frozenset({"will", "shall", "going"})
 _POSSIBLE = frozenset({"may", "might", "could", "can"})
 _OBLIGED = frozenset({"must", "should", "ought", "need"})
+_NEVER_SWALLOWED = frozenset({"threatened", "ceased", "prevented", "requested", "demanded", "offered", "supported"})
+_SPOKEN = frozenset({"offered", "threatened", "requested", "demanded", "refused", "accused", "supported"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +82,14 @@ class Climber:
         if state.report < 0:
             state.report = self._report_above(state.node)
         self._backshift(state)
+        self._headline(state)
         doubt = self._hypothetical(state.node, state.report, state.doubt)
         links, transparent = tuple(state.links), tuple(state.transparent)
         return Chain(links, state.node, state.report, state.negated, doubt, state.condition, transparent)
 
     def _step(self, state: _Climb, governor: int, slot: str) -> bool:
         """One word up; False where the chain ends."""
-        found = self._operator(governor, slot)
+        found = self._operator(state.node, governor, slot)
         if found is None:
             state.report = self._report(governor, slot)
             if state.report >= 0 and self._obliged(state.node):
@@ -97,6 +102,9 @@ class Climber:
             state.transparent.append(governor)
         else:
             state.links.append(Link(governor, operator.modality, operator, clause, slot))
+            if operator.modality in _SPOKEN:
+                # a threat is made, whether or not what is threatened hangs on something
+                state.doubt = "asserted"
         state.node = clause
         return True
 
@@ -120,7 +128,8 @@ class Climber:
         inside = any(mark in state.node.marks for mark in ("mark:if", "mark:unless", "mark:lest"))
         if beside and state.condition < 0:
             state.condition = beside[0]
-        if (beside or inside) and state.doubt in ("asserted", "possible"):
+        spoken = bool(state.links) and state.links[-1].head == state.node.head and state.links[-1].modality in _SPOKEN
+        if (inside or (beside and not spoken)) and state.doubt in ("asserted", "possible"):
             state.doubt = "conditional"
 
     def _backshift(self, state: _Climb) -> None:
@@ -135,17 +144,37 @@ class Climber:
             state.links.append(Link(node.head, "intended", None, node, "auxiliary", negation))
             state.negated = state.negated and not negation
 
-    def _operator(self, governor: int, slot: str) -> tuple[Operator, str] | None:
+    def _headline(self, state: _Climb) -> None:
+        """ "Putin to visit Hanoi": an infinitive that is the sentence is a future."""
+        node = state.node
+        above = self.sentence.clause(node.governor) if node.governor >= 0 else None
+        whole = above is None or (node.slot == "infinitive" and above.kind == "noun" and above.governor < 0)
+        told = state.links and state.links[-1].head == node.head
+        if "infinitive" in node.marks and whole and not told:
+            state.links.append(Link(node.head, "intended", None, node, "auxiliary"))
+
+    def _operator(self, act: Clause, governor: int, slot: str) -> tuple[Operator, str] | None:
         """The operator that `governor` is for what stands in `slot`, and the kind of word."""
         best: tuple[Operator, str] | None = None
+        own = self.matcher.match(governor)
+        says_it_all = own is not None and own.exact >= _EXACT and slot != "infinitive"
         for operator, kind in self.matcher.operator_kinds(governor):
             clause = self.sentence.clause(governor)
+            if says_it_all and operator.modality not in _NEVER_SWALLOWED:
+                continue
             fits = slot in operator.slots and not any(
                 self.matcher.fillers.satisfied(clause, r) for r in operator.without
             )
-            if fits and (best is None or best[0].modality == "transparent"):
+            better = best is None or best[0].modality == "transparent"
+            anothers = best is not None and best[0].modality == "ceased" and operator.modality == "prevented"
+            if fits and (better or (anothers and self._of_another(act, clause))):
                 best = operator, kind
         return best
+
+    def _of_another(self, act: Clause, above: Clause) -> bool:
+        """ "Police stopped a march by students": the act has a subject of its own, which is not who stops it."""
+        own = [head for head in act.roles.get("subject", ()) if self.sentence.kind(head) == "noun"]
+        return act.kind == "noun" and bool(own) and set(own).isdisjoint(above.roles.get("subject", ()))
 
     def _report(self, governor: int, slot: str) -> int:
         if (

@@ -7,14 +7,19 @@ from dragoman.coding.algebra import State, fold_chain
 from dragoman.coding.alone import alone_matches, obliged_matches
 from dragoman.coding.bind import Binder, Parties
 from dragoman.coding.chain import Chain, Climber, Link
+from dragoman.coding.findings import Coding, Dropped, Finding, in_main_line
+from dragoman.coding.home import at_home
 from dragoman.coding.implied import implied_matches
-from dragoman.coding.match import Failure, Match, Matcher
+from dragoman.coding.match import Match, Matcher
 from dragoman.coding.require import Fillers
 from dragoman.coding.resolver import Resolved, Resolver
 from dragoman.coding.resources import Resources
 from dragoman.types import Sentence
 
-_ARMED_ACTS = frozenset({"18", "19", "20"})
+_ARMED = frozenset({"18", "19", "20"})
+# coercion and assault by police or troops are politics wherever they are, and whoever bears them
+_FORCE = frozenset({"17", "18", "19", "20"})
+_FORCES = frozenset({"COP", "MIL"})
 # codes of agents that belong to nobody known
 _SECTORS = frozenset(
     "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC".split()
@@ -24,45 +29,34 @@ _POWERS = frozenset("COP GOV JUD LEG MIL PRM REB UAF OPP".split())
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
-    """One coded act of a sentence, before it becomes an Event: everything that explains it."""
+class How:
+    """How a sentence is coded.
 
-    match: Match
-    chain: Chain
-    links: tuple[Link, ...]
-    state: State
-    parties: Parties
+    `thorough` also records the entries that failed for want of a further word, for those who ask why; `pastime` says
+    that the page is about a game or a show.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class Dropped:
-    """An act that matched but became no event, and why."""
-
-    match: Match
-    reason: str
+    thorough: bool = False
+    pastime: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Coding:
-    """What was found in one sentence, what was dropped, and which entries failed."""
-
-    findings: tuple[Finding, ...]
-    dropped: tuple[Dropped, ...]
-    failures: tuple[Failure, ...]
+_AS_USUAL = How()
 
 
 class SentenceCoder:
     """Codes one sentence."""
 
-    def __init__(self, sentence: Sentence, resources: Resources, resolver: Resolver) -> None:
+    def __init__(self, sentence: Sentence, resources: Resources, resolver: Resolver, how: How = _AS_USUAL) -> None:
+        self.pastime = how.pastime
         self.keep_background = bool(resolver.marked)
         self.sentence = sentence
         lexicon, book = resources.lexicon, resources.book
         self.lexicon = lexicon
+        self.armed = book.armed
         self.ontology = resources.ontology
         self.resolver = resolver
         self.fillers = Fillers(sentence, resolver, lexicon.grammar["carriers"])
-        self.matcher = Matcher(sentence, lexicon, book, self.fillers)
+        self.matcher = Matcher(sentence, lexicon, book, self.fillers, thorough=how.thorough)
         self.climber = Climber(sentence, lexicon, self.matcher)
         self.binder = Binder(sentence, resolver, self._is_instrument)
 
@@ -70,8 +64,12 @@ class SentenceCoder:
         """Whether a word names a weapon or an armed act: what somebody hurts with, and no actor by itself."""
         agent = self.resolver.base.agents.get((self.sentence.lower[head],))
         weapon = agent is not None and agent.kind == "thing" and "MIL" in agent.sectors
-        acts = self.lexicon.triggers.get(("noun", self.sentence.lemmas[head]), ())
-        return weapon or any(trigger.cameo[:2] in _ARMED_ACTS for trigger in acts)
+        return weapon or self.sentence.lemmas[head] in self.armed or self._is_armed_gerund(head)
+
+    def _is_armed_gerund(self, head: int) -> bool:
+        """ "Killed in police firing": a gerund that names an armed act."""
+        verb = self.lexicon.verbs.get((self.sentence.lower[head], "gerund"), "")
+        return any(trigger.cameo[:2] in _ARMED for trigger in self.lexicon.triggers.get(("verb", verb), ()))
 
     def code(self) -> Coding:
         """All findings, in the order of their words."""
@@ -124,13 +122,20 @@ class SentenceCoder:
             return Dropped(match, "the act is denied")
         if not links and trigger.event_type:
             state = State(state.cameo, trigger.event_type, state.modality)
-        parties = self.binder.event(match, chain)
+        parties = at_home(self.binder.event(match, chain), state.event_type, state.cameo)
         reason = no_actor(match, parties, chain)
         if not reason and not self.keep_background and _is_background(match, parties, chain):
             reason = "an act without a source, said in passing"
+        if not reason and self.pastime and not any(holds_power(r) for r in (*parties.source, *parties.target)):
+            reason = "on a page about a game or a show a country's name is its team"
         if reason:
             return Dropped(match, reason)
         return Finding(match, chain, links, state, parties)
+
+
+def holds_power(resolved: Resolved) -> bool:
+    """Whether an actor is a body that governs, judges, polices or fights."""
+    return not _POWERS.isdisjoint(resolved.actor.sectors)
 
 
 def _is_background(match: Match, parties: Parties, chain: Chain) -> bool:
@@ -149,7 +154,9 @@ def no_actor(match: Match, parties: Parties, chain: Chain) -> str:
     if not coded:
         return "neither source nor target is an actor"
     placed = any(r.actor.country or len(r.actor.code or "") != 3 or r.actor.code not in _SECTORS for r in coded)
-    if not placed and not (parties.source and parties.target and any(_POWERS & set(r.actor.sectors) for r in coded)):
+    forced = match.trigger.cameo[:2] in _FORCE and any(_FORCES & set(r.actor.sectors) for r in parties.source)
+    both = parties.source and parties.target and any(_POWERS & set(r.actor.sectors) for r in coded)
+    if not placed and not both and not forced:
         return "no actor of a country, and none that holds power"
     if (
         not parties.source
@@ -167,10 +174,6 @@ def no_actor(match: Match, parties: Parties, chain: Chain) -> str:
     return ""
 
 
-# where the main line of a sentence runs; elsewhere stands what happened before or besides
-_MAIN_SLOTS = frozenset({"", "that", "conjunct", "subject", "infinitive", "attribute", "gerund", "purpose"})
-
-
 def _to_the_point(findings: list[Finding]) -> list[Finding]:
     """Without the background, where the sentence's own line holds an event.
 
@@ -182,11 +185,6 @@ def _to_the_point(findings: list[Finding]) -> list[Finding]:
         return findings
     told = {f.state.event_type for f in main}
     return [f for f in findings if f in main or (_goes_on(f) and f.state.event_type not in told)]
-
-
-def in_main_line(finding: Finding) -> bool:
-    """Whether an act stands in the line of its sentence, not in a relative clause, a phrase or an aside."""
-    return finding.chain.top.slot in _MAIN_SLOTS
 
 
 def _goes_on(finding: Finding) -> bool:

@@ -4,12 +4,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from dragoman.coding.attribution import Attribution
-from dragoman.coding.coder import Coding, SentenceCoder
+from dragoman.coding.coder import How, SentenceCoder
 from dragoman.coding.dates import published_day
 from dragoman.coding.events import Telling, commenter, make_event, with_id
+from dragoman.coding.findings import Coding
 from dragoman.coding.memory import Memory
 from dragoman.coding.resolver import Resolver, Settings
 from dragoman.coding.resources import Resources
+from dragoman.coding.scene import scene
+from dragoman.coding.topic import is_pastime
+from dragoman.lexicon import Lexicon
 from dragoman.types import Actor, Document, Event, Sentence
 
 _OR_ELSE = frozenset({"otherwise", "else", "failing"})
@@ -35,28 +39,36 @@ class _Read:
     speaker: Actor | None
 
 
-def code_document(document: Document, sentences: Iterable[Sentence], resources: Resources) -> Iterator[CodedSentence]:
-    """Code every sentence; the articles' people are remembered from one to the next, comments start afresh."""
+def code_document(
+    document: Document, sentences: Iterable[Sentence], resources: Resources, *, thorough: bool = False
+) -> Iterator[CodedSentence]:
+    """Code every sentence; the articles' people are remembered from one to the next, comments start afresh.
+
+    `thorough` records every entry that failed, at some cost.
+    """
     memory = Memory()
+    day = published_day(document.published)
+    date = day.isoformat() if day else None
+    settings = Settings(resources.actors, date, scene(document.text, resources.actors, date), resources.book.armed)
+    how = How(thorough=thorough, pastime=is_pastime(document.text, resources.lexicon.grammar))
     paragraph: list[_Read] = []
     number, block = -1, -1
     for sentence in sentences:
         span = sentence.span
         if span.paragraph != number:
-            yield from _finish(document, paragraph, resources)
+            yield from _finish(document, paragraph, resources, how)
             paragraph, number = [], span.paragraph
         if span.voice == "comment" and span.block != block:
             memory, block = Memory(), span.block
-        paragraph.append(_read(document, sentence, resources, memory))
-    yield from _finish(document, paragraph, resources)
+        paragraph.append(
+            _read(document, sentence, resources.lexicon, Resolver(sentence, settings, memory, document.text))
+        )
+    yield from _finish(document, paragraph, resources, how)
 
 
-def _read(document: Document, sentence: Sentence, resources: Resources, memory: Memory) -> _Read:
-    day = published_day(document.published)
-    settings = Settings(resources.actors, day.isoformat() if day else None)
-    resolver = Resolver(sentence, settings, memory, document.text)
+def _read(document: Document, sentence: Sentence, lexicon: Lexicon, resolver: Resolver) -> _Read:
     resolver.note_names()
-    attribution = Attribution(sentence, resources.lexicon, resolver)
+    attribution = Attribution(sentence, lexicon, resolver)
     speaker = attribution.of_sentence()
     if sentence.span.voice == "comment":
         resolver.speaker = commenter(document, sentence.span.start)
@@ -65,15 +77,15 @@ def _read(document: Document, sentence: Sentence, resources: Resources, memory: 
     return _Read(sentence, resolver, attribution, speaker)
 
 
-def _finish(document: Document, paragraph: list[_Read], resources: Resources) -> Iterator[CodedSentence]:
+def _finish(document: Document, paragraph: list[_Read], resources: Resources, how: How) -> Iterator[CodedSentence]:
     """Code a paragraph's sentences: a quotation of several sentences has one speaker, named in any of them."""
     said = next((read.speaker for read in paragraph if read.speaker is not None), None)
     before: tuple[Actor, ...] = ()
     for read in paragraph:
-        coder = SentenceCoder(read.sentence, resources, read.resolver)
+        coder = SentenceCoder(read.sentence, resources, read.resolver, how)
         coding = coder.code()
         telling = Telling(document, read.sentence, read.attribution, read.speaker, said)
-        made = (make_event(finding, telling, resources.ontology) for finding in coding.findings)
+        made = (make_event(finding, telling, resources) for finding in coding.findings)
         events = tuple(_or_else(event, read.sentence, before) for event in made)
         before = events[-1].source if events else before
         yield CodedSentence(read.sentence, read.resolver, coding, events)

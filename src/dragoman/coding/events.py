@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from dragoman.coding.algebra import shown
 from dragoman.coding.attribution import Attribution
 from dragoman.coding.chain import Link
-from dragoman.coding.coder import Finding
 from dragoman.coding.dates import event_date, published_day
+from dragoman.coding.findings import Finding
+from dragoman.coding.resources import Resources
 from dragoman.ontology import Ontology
 from dragoman.types import Act, Actor, Document, Event, Evidence, Factuality, OperatorUse, Sentence, Trigger, Voice
 
@@ -26,8 +27,9 @@ class Telling:
     of_paragraph: Actor | None
 
 
-def make_event(finding: Finding, telling: Telling, ontology: Ontology) -> Event:
+def make_event(finding: Finding, telling: Telling, resources: Resources) -> Event:
     """The record of one finding."""
+    ontology = resources.ontology
     document, sentence = telling.document, telling.sentence
     code = ontology.codes[finding.state.cameo]
     start, end = sentence.starts[finding.match.clause.head], sentence.ends[finding.match.clause.head]
@@ -70,7 +72,7 @@ def make_event(finding: Finding, telling: Telling, ontology: Ontology) -> Event:
         ),
         trigger=Trigger(start, end, document.text[start:end]),
         rule=finding.match.trigger.id,
-        confidence=_confidence(finding),
+        confidence=resources.confidence(finding),
     )
     return with_id(event)
 
@@ -141,17 +143,3 @@ def commenter(document: Document, start: int) -> Actor | None:
         if block.kind == "comment" and block.start <= start < block.end and block.author:
             return Actor(block.author, block.author, None, None, (), block.start, block.start, "author of the comment")
     return None
-
-
-def _confidence(finding: Finding) -> float:
-    """A first estimate: what a coding of this construction is worth."""
-    score = 0.9
-    if finding.links:
-        score -= 0.05 * len(finding.links)
-    for resolved in (*finding.parties.source, *finding.parties.target):
-        score -= {"named": 0.0, "person": 0.0, "agent": 0.0}.get(resolved.how, 0.08)
-    if not finding.parties.target:
-        score -= 0.1
-    if not finding.parties.source:
-        score -= 0.15
-    return round(max(0.1, score), 2)

@@ -9,6 +9,7 @@ from dragoman.types import Actor, Clause
 _PERSON_PRONOUNS = frozenset({"he", "she", "him", "her", "who"})
 _OTHER_PRONOUNS = frozenset({"it", "they", "them", "its", "their", "which", "that"})
 _SPEAKER_PRONOUNS = frozenset({"i", "we", "us", "me", "our", "my"})
+_NEAR = 300  # characters: about two sentences
 _STATES = frozenset({"country", "nation", "kingdom", "republic", "state", "government"})
 _ANTECEDENT_SLOTS = frozenset({"subject", "object", "by", "with", "to", "on", "from", "indirect", "against"})
 
@@ -34,8 +35,14 @@ class Leads:
         if word in _PERSON_PRONOUNS:
             return self._before(head, person=True) or memory.last_person()
         if word in _OTHER_PRONOUNS:
-            return self._before(head, person=False) or memory.last_other()
+            return self._before(head, person=False) or self._near(head)
         return None
+
+    def _near(self, head: int) -> Actor | None:
+        """The state, body or group named last, if that was not long ago: later it is rarely what "it" means."""
+        known = self.phrases.memory.last_other()
+        near = known is not None and self.phrases.sentence.starts[head] - known.start < _NEAR
+        return known if near else None
 
     def _before(self, head: int, *, person: bool) -> Actor | None:
         """The subject, else the first actor, that stands before the pronoun in its sentence."""
@@ -47,11 +54,18 @@ class Leads:
             slot = sentence.clause(i).slot
             if slot not in _ANTECEDENT_SLOTS:
                 continue
-            fit = [r.actor for r in self.resolve(i) if (r.how == "person") == person and r.actor.code]
+            fit = [r.actor for r in self.resolve(i) if self._may_be(r, i, person=person) and r.actor.code]
             found.extend((slot == "subject", actor) for actor in fit)
         subjects = [actor for subject, actor in found if subject]
         ranked = subjects or [actor for _, actor in found]
         return ranked[0] if ranked else None
+
+    def _may_be(self, resolved: Resolved, head: int, *, person: bool) -> bool:
+        """Whether "he" or "it" can stand for this one: a marked actor may be either, and so may "the general"."""
+        if resolved.actor.reason == "marked":
+            return True
+        one = resolved.how == "person" or (resolved.how == "agent" and self.phrases.sentence.tags[head] == "NN")
+        return one if person else resolved.how != "person"
 
     def person(self, clause: Clause, found: Agent | Office) -> Actor | None:
         """ "The diplomat", "the president": the person of that sort who was named before."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dragoman.coding.phrases import Key, Phrasebook, Phrases
+from dragoman.coding.phrases import Key, Phrasebook, Phrases, can_fit, widened
 from dragoman.coding.require import Fillers
 from dragoman.lexicon import Lexicon, Operator, Requirement, Trigger
 from dragoman.types import Clause, Sentence
@@ -19,6 +19,11 @@ class Match:
     words: str
     score: int
     implied: bool = False
+
+    @property
+    def exact(self) -> int:
+        """How many conditions the entry has, all of them met."""
+        return len(self.trigger.need) + (self.theme >= 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +49,13 @@ class Failure:
 class Matcher:
     """Looks words up in the lexicon, for one sentence."""
 
-    def __init__(self, sentence: Sentence, lexicon: Lexicon, book: Phrasebook, fillers: Fillers) -> None:
+    def __init__(
+        self, sentence: Sentence, lexicon: Lexicon, book: Phrasebook, fillers: Fillers, *, thorough: bool = False
+    ) -> None:
+        """`thorough` also tries, and records as failures, the entries whose further words the sentence lacks."""
         self.sentence = sentence
+        self._thorough = thorough
+        self._present = widened({*sentence.lower, *sentence.lemmas})
         self.book = book
         self.lexicon = lexicon
         self.fillers = fillers
@@ -73,7 +83,7 @@ class Matcher:
         if kind == "adjective":
             word = self.sentence.lower[head]
             participle = self.lexicon.verbs.get((word, "participle")) or self.lexicon.verbs.get((word, "past"))
-            predicate = self.sentence.clause(head).slot == "attribute"
+            predicate = participle and self.sentence.clause(head).slot == "attribute"
             return [("adjective", word)] + ([("verb", participle)] if participle and predicate else [])
         return []
 
@@ -86,11 +96,12 @@ class Matcher:
 
     def _under(self, head: int, key: Key) -> Iterator[Match]:
         """Every entry found under one key that fits."""
-        entries = self.book.triggers.get(key, ())
+        listed = self.book.triggers.get(key, ())
+        entries = [e for e in listed if self._thorough or can_fit(e[1], e[2], self._present)]
         if not entries:
             return
         clause = self.view(head, key[0])
-        for trigger, phrases in entries:
+        for trigger, phrases, _ in entries:
             words = self._written(clause, key[0], phrases)
             found = self._try(clause, key[0], trigger, words) if words is not None else None
             if found is not None:
@@ -194,7 +205,8 @@ class Matcher:
                 (operator, key[0])
                 for key in self._keys(head)
                 for operator, phrases in self.book.operators.get(key, ())
-                if self._written(self.sentence.clause(head), key[0], phrases) is not None
+                if any(len(parts) == 1 for parts in phrases)
+                or self._written(self.sentence.clause(head), key[0], phrases) is not None
             ]
         return self._operators[head]
 

@@ -24,6 +24,10 @@ class Memory:
         elif actor.code:
             self.others.append(actor)
 
+    def note_stranger(self, actor: Actor) -> None:
+        """A name without an entry: "it" may be that one, and then is nobody we know."""
+        self.others.append(actor)
+
     def by_surname(self, name: str) -> Actor | None:
         """The person of that surname."""
         return self._surnames.get(name.rsplit(maxsplit=1)[-1].lower())
@@ -36,8 +40,8 @@ class Memory:
         return None
 
     def last_other(self) -> Actor | None:
-        """The state, body or group named last."""
-        return self.others[-1] if self.others else None
+        """The state, body or group named last; None where a name without an entry came after it."""
+        return self.others[-1] if self.others and self.others[-1].code else None
 
 
 def again(actor: Actor, text: str, start: int, end: int, reason: str) -> Actor:

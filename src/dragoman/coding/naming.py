@@ -18,10 +18,16 @@ FORMER = frozenset({"former", "ex", "ousted", "deposed", "onetime", "late", "jai
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What resolution is done with; `date` is the ISO day that offices are looked up for."""
+    """What resolution is done with.
+
+    `date` is the ISO day that offices are looked up for, `scene` the country whose page it is, if it is one's alone;
+    `acts` are nouns that name armed acts: who is killed in an Israeli raid is no Israeli.
+    """
 
     base: ActorBase
     date: str | None
+    scene: str | None = None
+    acts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,13 @@ class Owners:
         }
         return list(found.values()) if len(found) == 1 and next(iter(found.values())).kind in _PLACES else []
 
+    def scene(self) -> list[Entry]:
+        """The country whose page it is, for a sentence that names none."""
+        country = self.phrases.settings.scene
+        if country is None or self.phrases.mentions.found:
+            return []
+        return [Entry(self.phrases.base.countries[country], country, (), "scene")]
+
     def modifiers(self, clause: Clause) -> tuple[Resolved, ...]:
         """ "US weapon deliveries", "Iranian-Iraqi talks": who is named among the modifiers of an act noun."""
         found = []
@@ -103,6 +110,8 @@ class Owners:
             return self._pronoun_owner(filler)
         if filler in self.phrases.busy or filler in self._asked:
             # phrases that hang on each other, as a broken parse may have them, belong to nobody
+            return None
+        if self.phrases.sentence.lemmas[filler] in self.phrases.settings.acts:
             return None
         self._asked.add(filler)
         owners = self.of(self.phrases.sentence.clause(filler))

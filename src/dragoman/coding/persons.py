@@ -81,7 +81,10 @@ class Persons:
         if entries:
             return choose(entries, self.phrases.settings.date).country
         known = self.phrases.memory.by_surname(name)
-        return (known.code or "")[:3] if known else ""
+        if known is not None and known.country:
+            return known.country
+        home = self.owners.only_country() or self.owners.scene()
+        return home[0].country if home else ""
 
     def before_verb(self, verb: int) -> Actor | None:
         """The speaker beside a reporting verb, read off the words where the parse gave it no subject.

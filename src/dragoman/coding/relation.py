@@ -4,13 +4,17 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dragoman.coding.coder import Coding, Finding, SentenceCoder, in_main_line
+from dragoman.coding.coder import How, SentenceCoder
+from dragoman.coding.findings import Coding, Finding, in_main_line
 from dragoman.coding.memory import Memory
 from dragoman.coding.resolver import Resolver, Settings
 from dragoman.coding.resources import Resources
 from dragoman.coding.scheme import folded_root, plv_root
 from dragoman.lexicon import Trigger
 from dragoman.types import Actor, Sentence
+
+# a letter or a call carries what is said in it: a threat, a demand, thanks
+_CARRIERS = frozenset({"040", "041"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,8 @@ def _agreement(finding: Finding, row: Marked) -> float:
     strange = sum(not _on((r,), row.source) and not _on((r,), row.target) for r in (*source, *target)) * 0.3
     doubtful = 0.5 if finding.chain.factuality in ("hypothetical", "denied") else 0.0
     main = 0.6 if in_main_line(finding) else 0.0
-    return right + (0.5 * swapped if not right else 0) - strange - doubtful + main
+    carrier = 0.35 if finding.state.cameo in _CARRIERS else 0.0
+    return right + (0.5 * swapped if not right else 0) - strange - doubtful + main - carrier
 
 
 def _on(parties: Sequence[object], span: tuple[int, int] | None) -> float:
@@ -57,9 +62,9 @@ def _on(parties: Sequence[object], span: tuple[int, int] | None) -> float:
 
 def relation_coding(sentence: Sentence, row: Marked, resources: Resources) -> tuple[Coding, Finding | None]:
     """The whole coding of the sentence with its spans marked, and the finding chosen."""
-    resolver = Resolver(sentence, Settings(resources.actors, None), Memory(), row.sentence)
+    resolver = Resolver(sentence, Settings(resources.actors, None, acts=resources.book.armed), Memory(), row.sentence)
     resolver.marked = marked_actors(row)
-    coding = SentenceCoder(sentence, resources, resolver).code()
+    coding = SentenceCoder(sentence, resources, resolver, How(thorough=True)).code()
     return coding, choose_event(coding.findings, row)
 
 

@@ -1,5 +1,7 @@
 """Who a phrase stands for: the entry points, and the order in which the ways of resolving are tried."""
 
+from collections.abc import Iterator
+
 from dragoman.coding.agents import Agents
 from dragoman.coding.leads import Leads
 from dragoman.coding.memory import Memory
@@ -16,6 +18,9 @@ __all__ = ["Resolved", "Resolver", "Settings"]
 _NESTED_ROLES = (
     "by", "possessor", "of", "between", "against", "on", "with", "into", "over", "about", "at", "to", "in",
 )  # fmt: skip
+
+
+_DEEPEST = 2  # phrases within phrases that are looked into
 
 
 class Resolver:
@@ -60,6 +65,8 @@ class Resolver:
                 for resolved in self.resolve(head):
                     if resolved.how in ("named", "agent") and len(resolved.actor.code or "") >= 3:
                         self._phrases.memory.note(resolved.actor, person=False)
+                    elif resolved.how == "unknown":
+                        self._phrases.memory.note_stranger(resolved.actor)
 
     def _ends_name(self, head: int) -> bool:
         last = head + 1 >= len(self.sentence.tags) or not self._phrases.proper(head + 1)
@@ -85,7 +92,21 @@ class Resolver:
         found = self.resolve(head)
         if not any(r.actor.reason == "marked" for r in found) or head in self._phrases.busy:
             return found
+        if self.sentence.kind(head) == "pronoun":
+            return self._behind(found[0].actor) or found
         return self._guarded(head) or found
+
+    def _behind(self, actor: Actor) -> tuple[Resolved, ...]:
+        """Who a marked actor is by itself, that a pronoun stands for."""
+        mark = next((a for a in self.marked if a.name == actor.name), None)
+        if mark is None:
+            return ()
+        for head in range(len(self.sentence.words)):
+            above = self.sentence.clause(head).governor
+            inside = mark.start <= self.sentence.starts[head] < mark.end
+            if inside and (above < 0 or not mark.start <= self.sentence.starts[above] < mark.end):
+                return self._guarded(head)
+        return ()
 
     def _guarded(self, head: int) -> tuple[Resolved, ...]:
         """Resolve with the head marked as busy: who is asked about it meanwhile gets no answer."""
@@ -138,14 +159,22 @@ class Resolver:
 
     def nested(self, head: int) -> tuple[Resolved, ...]:
         """An actor inside a phrase that is none itself: "Russia's base", "the border with Iraq", "Iranian oil"."""
+        return next(self.nested_all(head), ())
+
+    def nested_all(self, head: int, depth: int = 0) -> Iterator[tuple[Resolved, ...]]:
+        """Everybody inside such a phrase, the nearest first: "its war with Iraq" holds whose it is, and Iraq."""
         if inside := self._marked_inside(head):
-            return inside
+            yield inside
+            return
         clause = self.sentence.clause(head)
         for owner in self._owners.of(clause)[:1]:
             actor = self._phrases.actor(owner, clause.left, clause.right, f"nested: {owner.kind} '{owner.name}'")
-            return (Resolved(actor, "nested"),)
+            yield (Resolved(actor, "nested"),)
         for role in _NESTED_ROLES:
             for filler in clause.roles.get(role, ()):
-                if filler != head and (found := self.resolve(filler)):
-                    return found
-        return ()
+                if filler == head or self.sentence.kind(filler) == "verb":
+                    continue
+                if found := self.resolve(filler):
+                    yield found
+                elif depth < _DEEPEST:
+                    yield from self.nested_all(filler, depth + 1)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from dragoman.coding.confidence import Confidence
 from dragoman.coding.phrases import Phrasebook
 from dragoman.knowledge import ActorBase
 from dragoman.lexicon import Lexicon
@@ -10,9 +11,13 @@ from dragoman.ontology import Ontology
 
 @dataclass(frozen=True, slots=True)
 class Resources:
-    """Loaded once, handed to every document; `book` is the lexicon's own phrases, cut for the matcher."""
+    """Loaded once, handed to every document.
+
+    `book` is the lexicon's own phrases, cut for the matcher; `confidence` what codings were measured to be worth.
+    """
 
     lexicon: Lexicon
     ontology: Ontology
     actors: ActorBase
     book: Phrasebook
+    confidence: Confidence

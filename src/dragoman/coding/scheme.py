@@ -1,6 +1,6 @@
 """The label scheme of the relation task, where it differs from ours: one small mapping, used by that command only."""
 
-from dragoman.coding.coder import Finding
+from dragoman.coding.findings import Finding
 
 _YIELD = frozenset({"CONCEDE", "RETREAT"})
 # there, sanctions that are imposed are coercion, a blockade or a cyber attack an assault, and an inquiry that is

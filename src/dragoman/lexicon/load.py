@@ -18,7 +18,7 @@ from dragoman.lexicon.records import Frame, Lexicon, Operator, Trigger
 from dragoman.lexicon.sets import read_sets
 from dragoman.ontology import Ontology
 
-_SPECIAL = frozenset({"frames", "grammar", "modality", "reporting", "sets"})
+_SPECIAL = frozenset({"frames", "grammar", "modality", "reporting", "sets", "topics"})
 
 
 @dataclass(slots=True)
@@ -145,7 +145,7 @@ def _read(files: list[tuple[str, bytes]], loading: _Loading) -> Rules:
     for name, tables in parsed:
         if stem[name] == "reporting":
             loading.reporting |= frozenset(tables.get("verbs", ()))
-        elif stem[name] == "grammar":
+        elif stem[name] in ("grammar", "topics"):
             loading.grammar |= {key: frozenset(words) for key, words in tables.items()}
         elif stem[name] not in _SPECIAL or stem[name] == "modality":
             _read_entries(name, tables, loading)

@@ -103,6 +103,9 @@ class ClauseBuilder:
             if tree.tags[j] not in ("IN", "TO", "RP", "RB", "VBG", "JJ", "VBN"):
                 continue
             self._preposition(j, roles)
+        for j in tree.children_of(i, "advmod", "prt"):
+            for k in tree.children_of(j, "prep") if tree.tags[j] in ("RB", "RP") else ():
+                self._preposition(k, roles)
 
     def _preposition(self, j: int, roles: Roles) -> None:
         tree = self.tree
@@ -309,6 +312,9 @@ class ClauseBuilder:
         self._noun_subject(i, roles)
         if governor >= 0 and slot == "object" and tree.is_verb(governor):
             self._verb_phrases(governor, i, roles)
+            if "by" in roles:
+                # "stopped a march by students": the phrase hangs on the verb
+                roles.setdefault("subject", roles["by"])
         return roles, marks, governor, slot
 
     def _verb_phrases(self, verb: int, i: int, roles: Roles) -> None:
@@ -316,7 +322,7 @@ class ClauseBuilder:
         lent: Roles = {}
         self._prepositions(verb, lent)
         for name, fillers in lent.items():
-            if i not in fillers and name not in ("by",):
+            if i not in fillers and (name != "by" or not self.verbs.passive(verb)):
                 roles.setdefault(name, fillers)
 
     def _noun_subject(self, i: int, roles: Roles) -> None:

@@ -2,7 +2,8 @@
 
 from dragoman.parsing.tree import Tree
 
-_PREPOSITIONAL = ("prep", "agent", "dative")
+# "away from", "short of": an adverb before a preposition hands it on to its verb
+_PREPOSITIONAL = ("prep", "agent", "dative", "advmod", "prt")
 _NOMINAL_SLOTS = {
     "dobj": "object",
     "nsubjpass": "object",
@@ -76,7 +77,8 @@ def _clausal_slot(tree: Tree, i: int, dep: str) -> str:
     if dep == "acl":
         return "infinitive" if infinitive else "relative"
     if dep == "advcl":
-        return "purpose" if infinitive else "adverbial"
+        asked = infinitive and tree.child(i, "nsubj", "nsubjpass") >= 0  # "called for Iran to leave"
+        return ("infinitive" if asked else "purpose") if infinitive else "adverbial"
     if infinitive:
         return "infinitive"
     bare = tree.child(i, "nsubj", "nsubjpass") < 0 and tree.child(i, "aux", "auxpass") < 0

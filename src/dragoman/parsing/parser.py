@@ -1,6 +1,7 @@
 """Document to parsed sentences: split, sift, repair, parse."""
 
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 
 from dragoman.lexicon import Lexicon
 from dragoman.parsing.model import Model
@@ -12,13 +13,15 @@ from dragoman.parsing.tree import joined
 from dragoman.parsing.words import lowercase_words
 from dragoman.types import Block, Document, SentenceSpan, Token, Voice
 
-_MAX_TOKENS = 250  # a longer "sentence" is a list or a table; the parser's memory grows with it
+Sift = Callable[[str], Callable[[str], bool]]
+_MAX_TOKENS = 250  # a longer "sentence" is a list or a table, read in parts; the parser's memory grows with it
+_JOINTS = frozenset({",", ";", "and", "or", ".", "-", "–"})
 
 
 class Parser:
-    """Turns documents into sentences; `sift` says whether a sentence can hold an event and is worth a parse."""
+    """Turns documents into sentences; `sift` gives, for a page's text, the test for sentences worth a parse."""
 
-    def __init__(self, model: Model, lexicon: Lexicon, names: Collection[str], sift: Callable[[str], bool]) -> None:
+    def __init__(self, model: Model, lexicon: Lexicon, names: Collection[str], sift: Sift) -> None:
         self._model = model
         self._lexicon = lexicon
         self._sift = sift
@@ -42,15 +45,15 @@ class Parser:
 
     def sifted(self, document: Document, spans: list[SentenceSpan]) -> list[SentenceSpan]:
         """The sentences that can hold an event."""
-        return [span for span in spans if self._sift(document.text[span.start : span.end])]
+        can_hold = self._sift(document.text)
+        return [span for span in spans if can_hold(document.text[span.start : span.end])]
 
     def parse(self, text: str, spans: list[SentenceSpan]) -> Iterator[ParsedSentence]:
         """The sentences at `spans`, parsed, in order."""
-        pieces = []
+        pieces: list[tuple[SentenceSpan, list[Token]]] = []
         for span in spans:
             tokens = repair(self._model.tokens(text[span.start : span.end], span.start), self._spelling)
-            if tokens:
-                pieces.append((span, tokens[:_MAX_TOKENS]))
+            pieces.extend(_in_parts(span, tokens))
         cuts = [trailing_report(tokens, self._lexicon) for _, tokens in pieces]
         trees = self._model.trees(
             words for piece, cut in zip(pieces, cuts, strict=True) for words in _parts(piece[1], cut)
@@ -58,6 +61,20 @@ class Parser:
         for (span, tokens), cut in zip(pieces, cuts, strict=True):
             tree = next(trees) if cut is None else joined(next(trees), next(trees))
             yield ParsedSentence(span, tokens, tree, self._lexicon)
+
+
+def _in_parts(span: SentenceSpan, tokens: list[Token]) -> Iterator[tuple[SentenceSpan, list[Token]]]:
+    """A sentence, in parts where it is too long for one parse: cut behind a comma or a conjunction."""
+    if tokens and len(tokens) <= _MAX_TOKENS:
+        yield span, tokens
+        return
+    while tokens:
+        cut = len(tokens)
+        if cut > _MAX_TOKENS:
+            joints = (i + 1 for i in range(_MAX_TOKENS - 1, _MAX_TOKENS // 2, -1) if tokens[i].word in _JOINTS)
+            cut = next(joints, _MAX_TOKENS)
+        part, tokens = tokens[:cut], tokens[cut:]
+        yield replace(span, start=part[0].start, end=part[-1].end), part
 
 
 def _parts(tokens: list[Token], cut: int | None) -> list[list[str]]:

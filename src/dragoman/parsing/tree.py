@@ -17,6 +17,7 @@ class Tree:
     heads: list[int]
     lower: list[str] = field(init=False)
     children: list[list[int]] = field(init=False)
+    _by_dep: list[dict[str, list[int]] | None] = field(init=False)
 
     def __post_init__(self) -> None:
         self.lower = [word.lower() for word in self.words]
@@ -28,17 +29,31 @@ class Tree:
         for i, head in enumerate(self.heads):
             if head != i:
                 self.children[head].append(i)
+        self._by_dep = [None] * len(self.words)
+
+    def _grouped(self, i: int) -> dict[str, list[int]]:
+        """The children of `i` by label."""
+        groups = self._by_dep[i]
+        if groups is None:
+            groups = self._by_dep[i] = {}
+            for j in self.children[i]:
+                groups.setdefault(self.deps[j], []).append(j)
+        return groups
 
     def child(self, i: int, *deps: str) -> int:
         """The first child of `i` with one of the labels, or -1."""
-        for j in self.children[i]:
-            if self.deps[j] in deps:
-                return j
-        return -1
+        groups = self._grouped(i)
+        if not groups:
+            return -1
+        return min((groups[dep][0] for dep in deps if dep in groups), default=-1)
 
     def children_of(self, i: int, *deps: str) -> list[int]:
         """All children of `i` with one of the labels."""
-        return [j for j in self.children[i] if self.deps[j] in deps]
+        groups = self._grouped(i)
+        found = [groups[dep] for dep in deps if dep in groups] if groups else []
+        if len(found) < 2:
+            return found[0] if found else []
+        return sorted(j for group in found for j in group)
 
     def is_verb(self, i: int) -> bool:
         """Whether the tagger takes `i` for a verb."""
