@@ -136,6 +136,58 @@ def test_rules_and_actors_find() -> None:
     assert b"RUSGOV" in run("actors", "find", "Kremlin").stdout
 
 
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("Lavrov", ["un ambassador", "foreign minister", "'Lavrov' has 2 entries"]),  # in the order of the dates
+        ("Washington", ["USA     -        United States", "Washington Post"]),  # exact names first
+        ("Georgia", ["GEO     -        Georgia ", "U.S. state of Georgia"]),
+        ("Hashd al-Shaabi", ["Popular Mobilization Forces", "2014-06 to ..."]),
+        ("goodwill ambassador", ["title (other)"]),
+    ],
+)
+def test_actors_find_tells_offices_and_owners(name: str, lines: list[str]) -> None:
+    told = run("actors", "find", *name.split()).stdout.decode()
+    assert told.startswith("code")
+    places = [told.find(line) for line in lines]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+def unknown(*arguments: str, **given: bytes) -> list[list[str]]:
+    """The rows of `actors unknown`: count, documents and name."""
+    done = run("actors", "unknown", *arguments, **given)  # type: ignore[arg-type] # `folder` is not given here
+    return [row.split(None, 2) for row in done.stdout.decode().splitlines()[1:]]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Troops attacked Jaish al-Zubayda. Jaish al-Zubayda fled.", ["2 1 Jaish al-Zubayda"]),
+        ("The Lamu Coast Guards shelled a barracks.", ["1 1 Lamu Coast Guards"]),  # ends in an agent's noun
+        ("Mr Ombasa arrived on Monday.", ["1 1 Ombasa"]),  # no courtesies, no days
+        ("The Kenyan Coast Guard stopped a boat off Somalia.", []),  # known by its parts
+        ("Russia and Iraq agreed.", []),
+    ],
+)
+def test_actors_unknown_counts_names_without_an_entry(text: str, names: list[str]) -> None:
+    rows = unknown("-", given=text.encode())
+    assert [f"{count} {documents} {rest.split('  ')[0]}" for count, documents, rest in rows] == names
+
+
+def test_actors_unknown_sees_the_users_file(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.tsv"
+    mine.write_text("name\tcountry\tsectors\nLamu Coast Guards\tKEN\tREB\n", encoding="utf-8")
+    assert not unknown("-", "--actors", str(mine), given=b"The Lamu Coast Guards shelled a barracks.")
+
+
+def test_actors_unknown_tells_what_it_cannot_read(tmp_path: Path) -> None:
+    done = run("actors", "unknown", str(tmp_path / "none.txt"))
+    assert done.returncode == 1
+    assert b"none.txt: no such file" in done.stderr
+    assert run("actors", "unknown").returncode == 2
+
+
 def test_an_agent_that_is_found_is_not_missing() -> None:
     done = run("actors", "find", "gendarmes")
     assert b"agent" in done.stdout

@@ -1,6 +1,6 @@
 """`dragoman code`: the events of pages."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -11,8 +11,8 @@ from dragoman.cli.inputs import Inputs
 from dragoman.cli.loading import load_coder
 from dragoman.coding.dates import published_day
 from dragoman.errors import UsageError
+from dragoman.knowledge.discards import load_discards
 from dragoman.outputs import writer
-from dragoman.pipeline import Coder
 from dragoman.reading import ReadOptions
 from dragoman.types import Document, Event
 
@@ -20,6 +20,7 @@ VOICES = ("article", "quote", "comment")
 FACTUALITY = ("asserted", "possible", "conditional", "hypothetical", "denied")
 
 Actors = Annotated[list[Path] | None, typer.Option("--actors", help="An actor table laid over the shipped ones.")]
+Discarded = Annotated[list[Path] | None, typer.Option("--discards", help="A list of phrases not to be coded.")]
 Rules = Annotated[list[Path] | None, typer.Option("--rules", help="A rule file laid over the shipped ones.")]
 
 
@@ -40,11 +41,11 @@ def published_date(value: str | None) -> str | None:
 
 
 def _events(
-    documents: Iterator[Document], coder: Coder, voices: frozenset[str], factuality: frozenset[str]
+    documents: Iterator[Document], code: Callable[[Document], list[Event]], shown: Mapping[str, frozenset[str]]
 ) -> Iterator[Event]:
     for document in documents:
-        for event in coder.code(document):
-            if event.voice in voices and event.factuality in factuality:
+        for event in code(document):
+            if event.voice in shown["voice"] and event.factuality in shown["factuality"]:
                 yield event
 
 
@@ -63,15 +64,20 @@ def register(app: typer.Typer) -> None:
         ] = "asserted",
         actors: Actors = None,
         rules: Rules = None,
+        discards: Discarded = None,
         format: Annotated[str, typer.Option("--format", help="table, jsonl, csv ...")] = "table",
         output: Annotated[Path | None, typer.Option("-o", "--output", help="A file instead of stdout.")] = None,
     ) -> int:
         """Code pages: who did what to whom, who says so, and whether it happened."""
         write = writer(format)
-        shown, held = chosen(voices, VOICES, "--voices"), chosen(factuality, FACTUALITY, "--factuality")
+        shown = {
+            "voice": chosen(voices, VOICES, "--voices"),
+            "factuality": chosen(factuality, FACTUALITY, "--factuality"),
+        }
         day = published_date(published)
         coder, config = load_coder(actors or (), rules or ())
         inputs = Inputs(paths, ReadOptions(published=day, max_bytes=config.max_bytes), complain)
+        left_out = load_discards(discards or ())
         with results(output) as stream:
-            write(_events(inputs.documents(), coder, shown, held), stream)
+            write(_events(inputs.documents(), lambda page: left_out.kept(page, coder.code(page)), shown), stream)
         return 1 if inputs.failed else 0

@@ -1,10 +1,12 @@
 """Nouns that act: "Turkish police", "rebels in Darfur", "the Iraqi prime minister", "the UN report"."""
 
+from dataclasses import replace
+
 from dragoman.coding.leads import Leads
 from dragoman.coding.mentions import COUNTRY_KINDS
 from dragoman.coding.naming import DEFINITE, FORMER, Phrases, Resolved
 from dragoman.coding.owners import Owners
-from dragoman.knowledge import Agent, Entry, Office
+from dragoman.knowledge import NO_AGENT, Agent, Entry, Office, joined
 from dragoman.types import Actor, Clause
 
 _DOCUMENTS = frozenset(
@@ -29,8 +31,10 @@ class Agents:
     def find(self, clause: Clause) -> tuple[Resolved, ...]:
         """The actors that an agent's or office's noun stands for, one for each country; empty when it is none."""
         base = self.phrases.base
-        office = self.phrases.ending(clause, base.offices)
-        found: Agent | Office | None = office or self.phrases.ending(clause, base.agents)
+        agent = self.phrases.ending(clause, base.agents)
+        if agent is not None and agent.literal:
+            return self._of_user(clause, agent)
+        found: Agent | Office | None = self.phrases.ending(clause, base.offices) or agent
         if found is None or self.phrases.sentence.tags[clause.head] in ("CD",):
             return ()
         if _is_thing(found) and not found.sectors:
@@ -38,17 +42,33 @@ class Agents:
         named = self._apposed_name(clause) if isinstance(found, Office) or found.kind == "person" else None
         owners = self.owners.of(clause)
         if not owners:
-            back = self.leads.person(clause, found)
+            back = self.leads.person(clause, found) or self.leads.known_state(clause)
             if back is not None:
                 return (Resolved(back, "definite"),)
         return self._owned(clause, found, owners, named)
+
+    def _of_user(self, clause: Clause, agent: Agent) -> tuple[Resolved, ...]:
+        """An agent of the user's dictionary: its own code stands behind the code of whose it is, or before it."""
+        if agent.literal == NO_AGENT:
+            return ()
+        phrases = self.phrases
+        former = not FORMER.isdisjoint(phrases.sentence.lower[clause.left : clause.head])
+        codes = ["~ELI"] if former else phrases.literals(clause)
+        owners = self.owners.of(clause)
+        if not owners and (clause.slot == "subject" or set(agent.sectors[:1]) <= _DOMESTIC):
+            owners = self.owners.only_country() or self.owners.scene()
+        built = self._built(clause, owners, agent.sectors, None)
+        whose = [entry.code or "" for entry in owners] or [""]
+        return tuple(
+            replace(r, actor=replace(r.actor, code=joined(owner, codes))) for r, owner in zip(built, whose, strict=True)
+        )
 
     def _owned(
         self, clause: Clause, found: Agent | Office, owners: list[Entry], named: str | None
     ) -> tuple[Resolved, ...]:
         sectors = self._sectors(found, clause, owners)
         several = self.phrases.sentence.lower[clause.head] in _SEVERAL
-        if not owners and not several and (clause.slot == "subject" or set(sectors[:1]) <= _DOMESTIC):
+        if not owners and sectors and not several and (clause.slot == "subject" or set(sectors[:1]) <= _DOMESTIC):
             owners = self.owners.only_country() or self.owners.scene()
         if not owners and (not sectors or _is_thing(found)):
             return ()
@@ -112,7 +132,7 @@ class Agents:
             code = "".join(sectors[:1]) or None
             return Actor(words, named or words, code, None, sectors, *offsets, "agent without a country")
         own = sectors or owner.sectors
-        code = (owner.country + "".join(own[:1])) or None
+        code = owner.code_with(sectors)
         reason = f"{'office' if named else 'agent'} with {owner.kind} '{owner.name}'"
         return Actor(words, named or words, code, self.phrases.country(owner.country), own, *offsets, reason)
 

@@ -8,9 +8,10 @@ from dragoman.coding.alone import alone_matches, obliged_matches
 from dragoman.coding.bind import Binder, Parties
 from dragoman.coding.chain import Chain, Climber, Link
 from dragoman.coding.findings import Coding, Dropped, Finding, in_main_line
-from dragoman.coding.home import at_home
+from dragoman.coding.home import at_home, felt_at_home
 from dragoman.coding.implied import implied_matches
 from dragoman.coding.match import Match, Matcher
+from dragoman.coding.owncodes import own_coding
 from dragoman.coding.require import Fillers
 from dragoman.coding.resolver import Resolved, Resolver
 from dragoman.coding.resources import Resources
@@ -73,6 +74,8 @@ class SentenceCoder:
 
     def code(self) -> Coding:
         """All findings, in the order of their words."""
+        if self.lexicon.own_codes:
+            return own_coding(self.matcher, self.climber, self.binder)
         findings: list[Finding] = []
         dropped: list[Dropped] = []
         used: set[int] = set()
@@ -122,7 +125,9 @@ class SentenceCoder:
             return Dropped(match, "the act is denied")
         if not links and trigger.event_type:
             state = State(state.cameo, trigger.event_type, state.modality)
-        parties = at_home(self.binder.event(match, chain), state.event_type, state.cameo)
+        parties = felt_at_home(
+            at_home(self.binder.event(match, chain), state.event_type, state.cameo), state.event_type, state.cameo
+        )
         reason = no_actor(match, parties, chain)
         if not reason and not self.keep_background and _is_background(match, parties, chain):
             reason = "an act without a source, said in passing"

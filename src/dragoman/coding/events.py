@@ -3,13 +3,14 @@
 import hashlib
 from dataclasses import dataclass, replace
 
-from dragoman.coding.algebra import shown
+from dragoman.coding.algebra import State, shown
 from dragoman.coding.attribution import Attribution
 from dragoman.coding.chain import Link
 from dragoman.coding.dates import event_date, published_day
 from dragoman.coding.findings import Finding
 from dragoman.coding.resources import Resources
 from dragoman.ontology import Ontology
+from dragoman.ontology.tables import Code
 from dragoman.types import Act, Actor, Document, Event, Evidence, Factuality, OperatorUse, Sentence, Trigger, Voice
 
 _DIPLOMATIC = frozenset({"AGREE", "CONSULT", "COOPERATE"})
@@ -31,7 +32,7 @@ def make_event(finding: Finding, telling: Telling, resources: Resources) -> Even
     """The record of one finding."""
     ontology = resources.ontology
     document, sentence = telling.document, telling.sentence
-    code = ontology.codes[finding.state.cameo]
+    code = _known(finding.state, ontology)
     start, end = sentence.starts[finding.match.clause.head], sentence.ends[finding.match.clause.head]
     voice = _voice(document, sentence.span.voice, start)
     event_type = finding.state.event_type
@@ -44,10 +45,10 @@ def make_event(finding: Finding, telling: Telling, resources: Resources) -> Even
         event_mode=_mode(finding, ontology, event_type, code.mode, bare=bare),
         contexts=tuple(dict.fromkeys((*finding.match.trigger.contexts, *code.contexts))),
         cameo=finding.state.cameo,
-        quad=ontology.event_types[event_type],
+        quad=ontology.event_types.get(event_type, code.quad),
         goldstein=code.goldstein,
         act=Act(
-            finding.match.trigger.event_type or ontology.event_type(finding.match.trigger.cameo),
+            finding.match.trigger.event_type or _event_type(finding.match.trigger.cameo, ontology),
             finding.match.trigger.cameo,
         ),
         modality=shown(finding.links, finding.state),
@@ -77,6 +78,17 @@ def make_event(finding: Finding, telling: Telling, resources: Resources) -> Even
     return with_id(event)
 
 
+def _known(state: State, ontology: Ontology) -> Code:
+    """The code as the ontology has it; of a code of the user's own it only knows the type, where there is one."""
+    known = ontology.codes.get(state.cameo)
+    quad = ontology.event_types.get(state.event_type, 0)
+    return known or Code(state.cameo, "", state.event_type, quad, 0.0, 0.0, "", ())
+
+
+def _event_type(cameo: str, ontology: Ontology) -> str:
+    return ontology.event_type(cameo) if cameo in ontology.codes else ""
+
+
 def with_id(event: Event) -> Event:
     """The event with the hash of its claim for id: equal claims have equal ids, whatever the evidence."""
     parts = (
@@ -90,7 +102,7 @@ def with_id(event: Event) -> Event:
 def _as_state(actor: Actor, event_type: str, *, source: bool) -> Actor:
     """A people that agrees, talks, asks or accuses is its state: "the Palestinians and Israel agreed"."""
     speaks = event_type in _DIPLOMATIC or (source and event_type in _SAID)
-    if actor.reason != "nationality" or not speaks:
+    if not actor.reason.startswith("nationality") or not speaks:
         return actor
     return replace(actor, code=actor.country, sectors=(), reason="nationality as its state")
 

@@ -11,6 +11,8 @@ _OTHER_PRONOUNS = frozenset({"it", "they", "them", "its", "their", "which", "tha
 _SPEAKER_PRONOUNS = frozenset({"i", "we", "us", "me", "our", "my"})
 _NEAR = 300  # characters: about two sentences
 _STATES = frozenset({"country", "nation", "kingdom", "republic", "state", "government"})
+_BOTH = frozenset("countries sides nations states governments neighbours neighbors parties allies".split())
+_LEADERS = frozenset({"leaders", "presidents", "ministers", "men", "premiers", "diplomats"})
 _ANTECEDENT_SLOTS = frozenset({"subject", "object", "by", "with", "to", "on", "from", "indirect", "against"})
 
 
@@ -76,13 +78,28 @@ class Leads:
         known = self.phrases.memory.last_person(frozenset(found.sectors)) if person else None
         return self.phrases.again(known, clause.left, clause.right, "definite description") if known else None
 
-    def definite(self, clause: Clause) -> tuple[Resolved, ...]:
-        """ "the two countries", "the kingdom": no entry of their own, but back to whom they fit."""
+    def known_state(self, clause: Clause) -> Actor | None:
+        """ "The kingdom": the state or body named last."""
         lower = self.phrases.sentence.lower
         if lower[clause.head] not in _STATES or lower[clause.left] not in DEFINITE:
-            return ()
+            return None
         known = self.phrases.memory.last_other()
-        if known is None:
+        return self.phrases.again(known, clause.left, clause.right, "definite description") if known else None
+
+    def definite(self, clause: Clause) -> tuple[Resolved, ...]:
+        """ "the kingdom": no entry of its own, but back to whom it fits."""
+        known = self.known_state(clause)
+        return (Resolved(known, "definite"),) if known is not None else ()
+
+    def pair(self, clause: Clause) -> tuple[Resolved, ...]:
+        """ "Both sides", "the two countries", "the two leaders": the last two that were named."""
+        lower = self.phrases.sentence.lower
+        before = set(lower[clause.left : clause.head])
+        two = bool(before & {"two", "both"}) or (lower[clause.head] == "sides" and "the" in before)
+        if not two or lower[clause.head] not in _BOTH | _LEADERS:
             return ()
-        actor = self.phrases.again(known, clause.left, clause.right, "definite description")
-        return (Resolved(actor, "definite"),)
+        memory = self.phrases.memory
+        known = memory.last_two(memory.persons if lower[clause.head] in _LEADERS else memory.others)
+        reason = "definite description of two"
+        found = [self.phrases.again(actor, clause.left, clause.right, reason) for actor in known]
+        return tuple(Resolved(actor, "definite") for actor in found) if len(found) == 2 else ()

@@ -76,7 +76,12 @@ class Matcher:
         if kind == "verb":
             # "is set to", "is due to": participles that the lexicon has as adjectives
             past = self.sentence.tags[head] in ("VBN", "VBD")
-            return [("verb", lemma)] + ([("adjective", self.sentence.lower[head])] if past else [])
+            keys = [("verb", lemma)] + ([("adjective", self.sentence.lower[head])] if past else [])
+            # "is opposed to": known as an adjective, and nobody is said to oppose it
+            return keys[::-1] if past and keys[1][1] in self.lexicon.adjectives and self._agentless(head) else keys
+        if self.lexicon.own_codes:
+            # a user's verb dictionary is of verbs alone
+            return []
         if kind == "noun":
             gerund = self.lexicon.verbs.get((self.sentence.lower[head], "gerund"))
             return [("noun", lemma)] + ([("verb", gerund)] if gerund else [])
@@ -86,6 +91,10 @@ class Matcher:
             predicate = participle and self.sentence.clause(head).slot == "attribute"
             return [("adjective", word)] + ([("verb", participle)] if participle and predicate else [])
         return []
+
+    def _agentless(self, head: int) -> bool:
+        clause = self.sentence.clause(head)
+        return "passive" in clause.marks and not clause.roles.get("subject")
 
     def match(self, head: int) -> Match | None:
         """The best match of one word."""

@@ -39,6 +39,17 @@ class Memory:
                 return actor
         return None
 
+    @staticmethod
+    def last_two(named: list[Actor]) -> tuple[Actor, ...]:
+        """The last two different ones of `named`, in the order in which they were named."""
+        found: dict[str, Actor] = {}
+        for actor in reversed(named):
+            if actor.code and (actor.country or actor.code) not in found:
+                found[actor.country or actor.code] = actor
+            if len(found) == 2:
+                break
+        return tuple(found.values())[::-1]
+
     def last_other(self) -> Actor | None:
         """The state, body or group named last; None where a name without an entry came after it."""
         return self.others[-1] if self.others and self.others[-1].code else None

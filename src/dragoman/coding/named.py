@@ -1,5 +1,7 @@
 """Names with an entry: territories, capitals as metonyms, nationalities, bodies, groups, known persons."""
 
+from dataclasses import replace
+
 from dragoman.coding.naming import Phrases, Resolved
 from dragoman.coding.persons import Persons
 from dragoman.knowledge import Entry, Mention
@@ -12,6 +14,7 @@ _REASONS = {
     "seat": "seat of government as metonym",
 }
 _PEOPLE = frozenset({"people"})
+_MOST = 3  # other meanings that are told
 _ALONE_SLOTS = frozenset({"subject", "object", "indirect", "by", "with", "to", "from", "against", "on"})
 
 
@@ -29,9 +32,27 @@ class Named:
             return ()
         if entry.kind == "person" or self._surrounded_by_name(clause, mention):
             return self.persons.find(clause, entry if entry.kind == "person" else None)
-        if entry.kind in ("capital", "region") and self._after_title(clause, mention):
+        if (entry.kind in ("capital", "region") or entry.literal) and self._after_title(clause, mention):
             return self.persons.find(clause)
-        return (Resolved(self._actor(entry, mention), "named"),)
+        actor = self._minority(clause, mention) or self._actor(entry, mention)
+        if "/" in entry.literal:
+            # a user's code may be several: [FRO/BIL/SAM]
+            return tuple(Resolved(replace(actor, code=code), "named") for code in entry.literal.split("/"))
+        return (Resolved(actor, "named"),)
+
+    def _minority(self, clause: Clause, mention: Mention) -> Actor | None:
+        """ "Ethnic Albanians in Serbia" are Serbia's people, and nobody's where no place is named."""
+        if self.phrases.sentence.lower[mention.start - 1 : mention.start] != ["ethnic"]:
+            return None
+        span = (mention.start - 1, mention.end)
+        words, offsets = self.phrases.words(*span), self.phrases.offsets(*span)
+        for filler in clause.roles.get("in", ()):
+            home = self.phrases.mentions.at.get(filler)
+            if home is not None:
+                country = self.phrases.choose(home).country
+                reason = "ethnic group of the place"
+                return Actor(words, words, f"{country}CVL", self.phrases.country(country), ("CVL",), *offsets, reason)
+        return Actor(words, words, "CVL", None, ("CVL",), *offsets, "agent without a country")
 
     def is_head(self, mention: Mention, head: int) -> bool:
         """Whether the name is what the phrase of `head` names, and does not only describe it."""
@@ -43,7 +64,8 @@ class Named:
         )
 
     def _actor(self, entry: Entry, mention: Mention) -> Actor:
-        return self.phrases.actor(entry, mention.start, mention.end, _REASONS.get(entry.kind, entry.kind))
+        reason = _REASONS.get(entry.kind, entry.kind) + _otherwise(entry, mention)
+        return self.phrases.actor(entry, mention.start, mention.end, reason)
 
     def _entry(self, clause: Clause, mention: Mention) -> Entry:
         entry = self.phrases.choose(mention)
@@ -78,3 +100,9 @@ class Named:
         if clause.left >= mention.start or not self.phrases.proper(mention.start - 1):
             return False
         return self.phrases.office_in(clause.left, mention.start) is not None
+
+
+def _otherwise(entry: Entry, mention: Mention) -> str:
+    """What else a name may mean: "; or Georgia of USA". Nothing for a name with one owner."""
+    others = {f"{e.name} of {e.country}": None for e in mention.entries if e.country and e.country != entry.country}
+    return f"; or {', '.join(list(others)[:_MOST])}" if others else ""

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from dragoman.coding.memory import Memory, again
 from dragoman.coding.mentions import Mentions, choose, find_mentions
-from dragoman.knowledge import ActorBase, Agent, Entry, Mention, Office
+from dragoman.knowledge import NO_AGENT, ActorBase, Agent, Entry, Mention, Office
 from dragoman.knowledge.names import Key, key_of
 from dragoman.types import Actor, Clause, Sentence
 
@@ -54,7 +54,7 @@ class Phrases:
     busy: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.mentions = find_mentions(self.sentence, self.settings.base)
+        self.mentions = find_mentions(self.sentence, self.settings.base, self.settings.date)
 
     @property
     def base(self) -> ActorBase:
@@ -103,6 +103,19 @@ class Phrases:
             if key in table:
                 return table[key]
         return None
+
+    def literals(self, clause: Clause) -> list[str]:
+        """The codes of all agents of the user's dictionaries that the words up to the head name, left to right."""
+        found, start, end = [], clause.left, clause.head + 1
+        while start < end:
+            # the longest first: a human rights activist is no rights activist
+            ends = (last for last in range(min(end, start + 5), start, -1))
+            agents = ((last, self.base.agents.get(self._key(start, last))) for last in ends)
+            last, agent = next(((n, a) for n, a in agents if a is not None), (start + 1, None))
+            if agent is not None and agent.literal not in ("", NO_AGENT):
+                found.append(agent.literal)
+            start = last
+        return found
 
     def office_in(self, left: int, right: int) -> Office | None:
         """The office that ends last in the token range, at its longest."""

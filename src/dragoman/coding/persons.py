@@ -68,7 +68,7 @@ class Persons:
         sectors = ("ELI",) if former else office.sectors or (owners[0].sectors if owners else ())
         name = self.phrases.words(start, clause.right)
         country = owners[0].country if owners else self._country_of(name)
-        code = (country + "".join(sectors[:1])) or None
+        code = owners[0].code_with(sectors) if owners else (country + "".join(sectors[:1])) or None
         reason = f"title '{office.title}'" + (f" with {owners[0].kind} '{owners[0].name}'" if owners else "")
         words, offsets = self.phrases.words(clause.left, clause.right), self.phrases.offsets(start, clause.right)
         actor = Actor(words, name, code, self.phrases.country(country), sectors, *offsets, reason)
@@ -77,7 +77,7 @@ class Persons:
 
     def _country_of(self, name: str) -> str:
         """The country of a titled name without one: by its entry, else by what was said of it before."""
-        entries = [e for e in self.phrases.base.names.get(name) if e.kind == "person"]
+        entries = [e for e in self.phrases.base.names.get(name) if e.kind == "person" or e.literal]
         if entries:
             return choose(entries, self.phrases.settings.date).country
         known = self.phrases.memory.by_surname(name)

@@ -12,7 +12,7 @@ Phrases = tuple[tuple[str, ...], ...]
 _ARMED = frozenset({"18", "19", "20"})
 Words = tuple[frozenset[str], ...]
 # roles that ask for something else than a word of the sentence, or ask it only of some clauses
-_NO_WORDS = frozenset({"any", "mark", "slot", "subject?"})
+_NO_WORDS = frozenset({"any", "mark", "slot", "subject?", "~compound"})
 _Entry = TypeVar("_Entry", Trigger, Operator)
 
 

@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterable
 from itertools import pairwise
 
 from dragoman.coding.resolver import Resolved, Resolver
-from dragoman.lexicon import Requirement
+from dragoman.lexicon import GAP, Requirement
 from dragoman.types import Clause, Sentence
 
 _ARMED = frozenset({"MIL", "REB", "PRM", "UAF", "COP", "SPY"})
+# what a user's dictionary asks for: the words around a verb, whatever their roles
+_AROUND = frozenset({"~before", "~after", "~ahead", "~next", "~form", "~compound"})
 
 _KINDS: dict[str, Callable[[Resolved], bool]] = {
     "person": lambda r: r.how == "person",
@@ -15,6 +17,17 @@ _KINDS: dict[str, Callable[[Resolved], bool]] = {
     "armed": lambda r: not _ARMED.isdisjoint(r.actor.sectors),
     "group": lambda r: bool(r.actor.sectors),
 }
+
+
+def _in_order(parts: Iterable[str], text: str) -> bool:
+    """Whether the parts stand in the text one after another, in whole words."""
+    at = 0
+    for part in parts:
+        found = text.find(f" {part} ", at)
+        if found < 0:
+            return False
+        at = found + len(part) + 1
+    return True
 
 
 class Fillers:
@@ -71,12 +84,30 @@ class Fillers:
         test = _KINDS.get(kind)
         return bool(resolved) if test is None else any(test(r) for r in resolved)
 
+    def _stands(self, clause: Clause, where: str, words: Iterable[str]) -> bool:
+        """Whether some of the words stand around the verb, or are its form, or its subjects are several."""
+        lower, head = self.sentence.lower, clause.head
+        if where == "~form":
+            return lower[head] in words
+        if where == "~compound":
+            roles = clause.roles
+            return len(roles.get("subject") or roles.get("object", ())) > 1
+        side = lower[:head] if where in ("~before", "~ahead") else lower[head + 1 : self.sentence.extent(head)[1]]
+        text = " ".join(" ".join(side).replace("-", " ").split())
+        if where == "~ahead":
+            return any(f" {text}".endswith(f" {word}") for word in words)
+        if where == "~next":
+            return any(f"{text} ".startswith(f"{word} ") for word in words)
+        return any(_in_order(word.split(GAP), f" {text} ") for word in words)
+
     def satisfied(self, clause: Clause, requirement: Requirement) -> bool:
         """Whether a line of `need` or `without` holds of the clause."""
         if requirement.roles == ("any",):
             return any(clause.roles.get(role) for role in requirement.words)
         if requirement.roles == ("particle",):
             return clause.particle in requirement.words
+        if requirement.roles[0] in _AROUND:
+            return self._stands(clause, requirement.roles[0], requirement.words)
         if requirement.roles == ("mark",):
             return bool(clause.marks & requirement.words)
         if requirement.roles == ("slot",):

@@ -20,6 +20,7 @@ _NESTED_ROLES = (
 )  # fmt: skip
 
 
+_PLACE_SLOTS = frozenset({"in", "at", "near", "outside"})
 _DEEPEST = 2  # phrases within phrases that are looked into
 
 
@@ -62,7 +63,10 @@ class Resolver:
         """Remember everybody whom the sentence names, in order, whether or not they act."""
         for head in range(len(self.sentence.words)):
             if self.sentence.kind(head) == "noun" and self._ends_name(head):
+                place = self.sentence.clause(head).slot in _PLACE_SLOTS
                 for resolved in self.resolve(head):
+                    if place and resolved.actor.reason.startswith(("territory", "capital as metonym", "region")):
+                        continue  # "met in Beijing": nobody that "both sides" could mean
                     if resolved.how in ("named", "agent") and len(resolved.actor.code or "") >= 3:
                         self._phrases.memory.note(resolved.actor, person=False)
                     elif resolved.how == "unknown":
@@ -123,7 +127,8 @@ class Resolver:
         if mention is not None and self._named.is_head(mention, head):
             return self._named.find(clause, mention)
         return (
-            self._agents.find(clause)
+            self._leads.pair(clause)
+            or self._agents.find(clause)
             or self._persons.find(clause)
             or self._leads.definite(clause)
             or self._unknown(clause)
@@ -132,6 +137,8 @@ class Resolver:
     def _unknown(self, clause: Clause) -> tuple[Resolved, ...]:
         """A capitalised name with no entry stays as named, uncoded."""
         phrases = self._phrases
+        if clause.head in self.mentions.barred:
+            return ()
         if not phrases.proper(clause.head) or not self.sentence.words[clause.head][:1].isupper():
             return ()
         start = clause.head

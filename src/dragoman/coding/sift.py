@@ -16,7 +16,7 @@ from dragoman.knowledge import ActorBase
 from dragoman.lexicon import Lexicon, Operator
 
 _WORD = re.compile(r"[^\W_]+(?:\.[^\W_]\.?)*")
-_PRONOUNS = frozenset({"he", "she", "they"})
+_PRONOUNS = frozenset({"he", "she", "they", "sides", "leaders", "presidents", "ministers"})
 _PLAIN = str.maketrans("", "", ".")
 # sectors of the agents that make an event of their own, as in coding.coder
 _POWERS = frozenset("COP GOV JUD LEG MIL PRM REB UAF OPP".split())

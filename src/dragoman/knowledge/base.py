@@ -9,6 +9,7 @@ import msgspec
 from dragoman.cache import fingerprint, kept, program, uncollected
 from dragoman.inflect import noun_forms
 from dragoman.knowledge.names import Key, NameIndex, NameTable, key_of
+from dragoman.knowledge.petrarch import dictionary_kind, read_actors, read_agents
 from dragoman.knowledge.records import Agent, Entry, Office
 from dragoman.knowledge.tables import (
     Table,
@@ -130,6 +131,8 @@ class _Loading:
                     self.agents_table(parse_table(data, name, ("noun", "sectors", "kind")))
                 case "offices":
                     self.offices_table(parse_table(data, name, ("title", "sectors", "kind")))
+                case "user" if kind := dictionary_kind(name, data):
+                    self.dictionary(kind, data, name)
                 case _:
                     self.actors(parse_table(data, name, ACTOR_COLUMNS), origin)
 
@@ -177,6 +180,18 @@ class _Loading:
             kind = "person" if origin == "holders" else row.get("kind", "") or "actor"
             entry = Entry(row["name"], row["country"], sectors, kind, since, until, row.get("office", ""), origin)
             for form in dict.fromkeys((row["name"], *listed(row.get("aliases", "")))):
+                self._enter(form, entry)
+
+    def dictionary(self, kind: str, data: bytes, name: str) -> None:
+        """Enter a dictionary of PETRARCH's form, of actors or of agents; its agents replace ours."""
+        table = Table(name)
+        self.tables.append(table)
+        if kind == "agents":
+            for forms, agent in read_agents(data, table, self.sectors):
+                self.agents.update((key_of(form), agent) for form in forms)
+            return
+        for names, entry in read_actors(data, table, self.sectors):
+            for form in names:
                 self._enter(form, entry)
 
     def agents_table(self, table: Table) -> None:

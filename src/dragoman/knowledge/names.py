@@ -15,7 +15,7 @@ _SPOKEN_ACRONYM = 4
 # names that are also words, where a text has no capitals to tell them
 _COMMON = frozenset({"turkey", "chad", "jordan", "us", "guinea", "china", "polish", "wales", "nice", "reading", "bath"})
 
-_ROW = msgspec.msgpack.Decoder(tuple[str, str, tuple[str, ...], str, str, str, str, str])
+_ROW = msgspec.msgpack.Decoder(tuple[str, str, tuple[str, ...], str, str, str, str, str, str])
 
 Key = tuple[str, ...]
 
@@ -45,7 +45,17 @@ class NameTable(msgspec.Struct, array_like=True):
 def _packed(entry: Entry) -> msgspec.Raw:
     return msgspec.Raw(
         msgspec.msgpack.encode(
-            (entry.name, entry.country, entry.sectors, entry.kind, entry.since, entry.until, entry.office, entry.table)
+            (
+                entry.name,
+                entry.country,
+                entry.sectors,
+                entry.kind,
+                entry.since,
+                entry.until,
+                entry.office,
+                entry.table,
+                entry.literal,
+            )
         )
     )
 

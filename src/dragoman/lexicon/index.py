@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from dragoman.inflect import noun_forms, verb_forms
@@ -157,6 +157,41 @@ def build_lexicon(rules: Rules, tables: Tables, digest: str) -> Lexicon:
         examples=tuple(example for entry in entries for example in entry.examples),
         hash=digest,
     )
+
+
+def dictionary_lexicon(base: Lexicon, triggers: Sequence[Trigger]) -> Lexicon:
+    """`base` with the triggers of a user's dictionary for its own, and no operators.
+
+    An entry names forms, not lemmas: it is found under each lemma that one of its forms has.
+    """
+    verbs = dict(base.verbs)
+    lemmas: dict[str, set[str]] = defaultdict(set)
+    for (form, _), lemma in verbs.items():
+        lemmas[form].add(lemma)
+    found: dict[tuple[str, str], list[Trigger]] = defaultdict(list)
+    for trigger in triggers:
+        if not any(lemmas.get(form) for form in trigger.lemmas):
+            _learn(min(trigger.lemmas, key=len), verbs, lemmas)
+        for lemma in sorted({lemma for form in trigger.lemmas for lemma in lemmas.get(form) or {form}}):
+            found["verb", lemma].append(replace(trigger, lemmas=(lemma,)))
+    return replace(
+        base,
+        triggers={key: tuple(listed) for key, listed in found.items()},
+        operators={},
+        implied=(),
+        entries={trigger.id: trigger for trigger in triggers},
+        verbs=verbs,
+        adjectives=frozenset(),
+        examples=(),
+        own_codes=True,
+    )
+
+
+def _learn(verb: str, verbs: dict[tuple[str, str], str], lemmas: dict[str, set[str]]) -> None:
+    """A verb that is none of ours: its regular forms."""
+    for form, form_class in verb_forms(verb, {}).items():
+        lemmas[form].add(verbs.setdefault((form, form_class), verb))
+        verbs.setdefault((form, ""), verb)
 
 
 def _particles(entries: Iterable[Trigger | Operator]) -> dict[str, frozenset[str]]:

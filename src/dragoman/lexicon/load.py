@@ -4,7 +4,7 @@ import difflib
 import hashlib
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,9 @@ from typing import Any
 from dragoman.cache import fingerprint, kept, program, uncollected
 from dragoman.errors import RuleError
 from dragoman.lexicon import entries
-from dragoman.lexicon.index import Rules, build_lexicon, checked, form_tables
+from dragoman.lexicon.index import Rules, build_lexicon, checked, dictionary_lexicon, form_tables
 from dragoman.lexicon.packed import Packed, pack, unpack
+from dragoman.lexicon.petrarch import is_verb_dictionary, read_verbs
 from dragoman.lexicon.records import Frame, Lexicon, Operator, Trigger
 from dragoman.lexicon.sets import read_sets
 from dragoman.ontology import Ontology
@@ -89,11 +90,35 @@ def _read_entries(name: str, tables: Mapping[str, Any], loading: _Loading) -> No
 def load_lexicon(ontology: Ontology, *, extra: Iterable[Path] = ()) -> Lexicon:
     """The shipped rules with the user's files laid over them; a user's entry replaces ours of the same id.
 
+    A verb dictionary of PETRARCH's form (NAME.verbs) replaces all our triggers and operators.
+
     Raises RuleError with every problem of every file.
     """
-    files, added = _shipped(), [_user_file(path) for path in extra]
-    digest = hashlib.sha256(b"\0".join(data for _, data in (*files, *added))).hexdigest()[:16]
+    files, given = _shipped(), [_user_file(path) for path in extra]
+    digest = hashlib.sha256(b"\0".join(data for _, data in (*files, *given))).hexdigest()[:16]
     irregular = (resources.files("dragoman.rules") / "en" / "irregular.tsv").read_bytes()
+    added = [(name, data) for name, data in given if not is_verb_dictionary(name)]
+    lexicon = _laid_over(ontology, (files, added), irregular, digest)
+    dictionaries = [(name, data) for name, data in given if is_verb_dictionary(name)]
+    return _with_dictionaries(lexicon, dictionaries, ontology, _irregular(irregular)) if dictionaries else lexicon
+
+
+def _with_dictionaries(
+    lexicon: Lexicon, files: list[tuple[str, bytes]], ontology: Ontology, irregular: Mapping[str, tuple[str, ...]]
+) -> Lexicon:
+    """The lexicon with the user's verb dictionaries for all its triggers. Raises RuleError."""
+    problems: list[str] = []
+    triggers = [t for name, data in files for t in read_verbs(name, data, problems, ontology, irregular)]
+    if problems:
+        raise RuleError(problems)
+    return dictionary_lexicon(lexicon, [replace(trigger, order=order) for order, trigger in enumerate(triggers)])
+
+
+def _laid_over(
+    ontology: Ontology, sources: tuple[list[tuple[str, bytes]], list[tuple[str, bytes]]], irregular: bytes, digest: str
+) -> Lexicon:
+    """The shipped rules, the first of `sources`, with the user's laid over them."""
+    files, added = sources
     if _goes_under(added):
         rules = _read([*files, *added], _Loading(ontology))
         return build_lexicon(rules, form_tables(rules, _irregular(irregular)), digest)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+GAP = " … "  # in words around a verb: others may stand between
+
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
@@ -20,7 +22,9 @@ class Frame:
     """How a class of verbs puts source, theme and target into roles.
 
     `target_last` is asked when no pattern gave a target; `mutual_plural` makes a plural or coordinated source
-    a set of partners; `agentless` says what stands for a missing source ("place", "theme" or "").
+    a set of partners; `agentless` says what stands for a missing source ("place", "theme" or ""). The roles "~above"
+    and "~after" are the subject of a verb further up, and the first actor behind the verb. `nested_source` also
+    takes an actor that is only named in the phrase of the source.
     """
 
     name: str
@@ -28,6 +32,7 @@ class Frame:
     target_last: tuple[str, ...] = ()
     mutual_plural: bool = False
     agentless: str = ""
+    nested_source: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,7 @@ class Requirement:
     """One line of `need` or `without`: some filler of one of `roles` is one of `words` ("*" is any filler).
 
     Words of several tokens ("military assistance") ask for the last as head and the others among its modifiers.
+    The roles "before", "after", "ahead", "next" and "form" are no fillers but the words around the verb, and itself.
     Kinds start with "@": "@actor", "@person", "@state", "@place", "@armed", "@clause".
     """
 
@@ -57,7 +63,8 @@ class Example:
 class Trigger:
     """One entry: words that name an act, how their roles are filled, and the act's CAMEO code.
 
-    `priority` is added to the score by which the most specific of several fitting entries is chosen.
+    `priority` is added to the score by which the most specific of several fitting entries is chosen. `reverse` is the
+    code of what the target does in turn, where a dictionary gives one.
     """
 
     id: str
@@ -77,6 +84,8 @@ class Trigger:
     priority: int
     order: int
     examples: tuple[Example, ...]
+    reverse: str = ""
+    reverse_type: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +117,8 @@ class Lexicon:
     """All words of the coder, indexed by (kind, lemma); kinds are "verb", "noun", "adjective".
 
     `verbs`, `nouns` and `adjectives` map a form to the lemma it is a form of. `sets` are the named word sets.
-    `hash` changes with any change of a rule.
+    `own_codes` says that the triggers are a user's dictionary with codes of its own, which nothing folds. `hash`
+    changes with any change of a rule.
     """
 
     triggers: Mapping[tuple[str, str], tuple[Trigger, ...]]
@@ -124,3 +134,4 @@ class Lexicon:
     particles: Mapping[str, frozenset[str]]
     examples: tuple[Example, ...]
     hash: str
+    own_codes: bool = False
