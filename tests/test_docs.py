@@ -54,7 +54,11 @@ _COMMANDS = [command for page in PAGES for command in _commands(page)]
 
 def _sharing(coder: Coder, own: Loader) -> Loader:
     """The command's loader, which hands out `coder` where no file is laid over the shipped ones."""
-    return lambda actors, rules: own(actors, rules) if actors or rules else (coder, load_config())
+
+    def load(actors: Collection[Path] = (), rules: Collection[Path] = ()) -> tuple[Coder, Config]:
+        return own(actors, rules) if actors or rules else (coder, load_config())
+
+    return load
 
 
 @pytest.fixture
@@ -62,7 +66,7 @@ def folder(tmp_path: Path, demo_page: Path, monkeypatch: pytest.MonkeyPatch, cod
     """A folder of its own with the shipped page; the shipped resources are loaded once for all examples."""
     shutil.copy(demo_page, tmp_path / "page.html")
     monkeypatch.chdir(tmp_path)
-    for name in ("code", "explain", "relation"):
+    for name in ("code", "explain", "read", "relation", "voices"):
         module = sys.modules[f"dragoman.cli.{name}"]
         monkeypatch.setattr(module, "load_coder", _sharing(coder, module.__dict__["load_coder"]))
     return tmp_path

@@ -1,19 +1,24 @@
 """The order of the stages, written once: read, parse, code, gather."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dragoman.coding import CodedSentence, Resources, code_document, phrasebook
 from dragoman.coding.confidence import load_confidence
 from dragoman.coding.events import with_id
+from dragoman.coding.sentiment import load_sentiment
 from dragoman.coding.sift import Sift
+from dragoman.coding.stance import Opinion, by_actor, opinions, stance
 from dragoman.gathering import merge_events
 from dragoman.knowledge import load_actors
 from dragoman.lexicon import load_lexicon
 from dragoman.ontology import load_ontology
 from dragoman.parsing import Model, Parser
-from dragoman.types import Document, Event
+from dragoman.types import Document, Event, Voice
+
+VOICES: tuple[Voice, ...] = ("article", "quote", "comment")
+COMMENTS: tuple[Voice, ...] = ("comment",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,7 @@ class Coder:
         lexicon = load_lexicon(ontology, extra=options.rules)
         actors = load_actors(ontology.sectors, extra=options.actors)
         self.resources = Resources(lexicon, ontology, actors, phrasebook(lexicon), load_confidence())
+        self.sentiment = load_sentiment(lexicon)
         sift = Sift(lexicon, actors, self.resources.book)
         self.parser = Parser(Model(options.model), lexicon, actors.names.surfaces, sift.of_page)
 
@@ -51,3 +57,16 @@ class Coder:
         """The events of a document, in the order of their first evidence."""
         found = [event for coded in self.sentences(document) for event in coded.events]
         return [with_id(replace(event, document_id=document.id)) for event in merge_events(found)]
+
+    def opinions(self, document: Document, voices: Collection[Voice] = VOICES) -> list[Opinion]:
+        """How each sentence in one of the voices speaks of each actor that it names, also where no event is told."""
+        spans = [span for span in self.parser.spans(document) if span.voice in voices]
+        coded = code_document(document, self.parser.parse(document.text, spans), self.resources)
+        return list(opinions(coded, self.sentiment, document))
+
+    def with_stance(self, document: Document) -> Document:
+        """The document with its readers' stance, where it has comments."""
+        if not any(block.kind == "comment" for block in document.blocks):
+            return document
+        said = self.opinions(document, COMMENTS)
+        return replace(document, stance=stance(said), actor_stance=by_actor(said))

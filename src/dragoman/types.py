@@ -43,7 +43,8 @@ class Stance:
 class Document:
     """One page, read: one text, blocks over it, and what the page says of itself.
 
-    `published` is an ISO date or date-time. `missing` names a reason for each field that is null.
+    `published` is an ISO date or date-time. `missing` names a reason for each field that is null. `stance` is of each
+    country, by ISO-3, over the comments, and `actor_stance` of each actor, by name; reading alone leaves both empty.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Document:
     blocks: tuple[Block, ...]
     stance: Mapping[str, Stance] = field(default_factory=dict)
     missing: Mapping[str, str] = field(default_factory=dict)
+    actor_stance: Mapping[str, Stance] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import NoReturn
 import typer
 from typer.exceptions import TyperException
 
-from dragoman.cli import code, explain, lexicon, read, relation
+from dragoman.cli import code, explain, lexicon, read, relation, voices
 from dragoman.cli.console import complain
 from dragoman.errors import DragomanError
 
@@ -17,7 +17,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Political event data from news pages.",
 )
-for module in (code, read, explain, relation, lexicon):
+for module in (code, read, explain, relation, lexicon, voices):
     module.register(app)
 
 

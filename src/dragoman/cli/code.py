@@ -55,7 +55,7 @@ def register(app: typer.Typer) -> None:
     @app.command()
     def code(
         paths: Annotated[
-            list[str], typer.Argument(metavar="PATH...", help="Pages, folders, JSON lines, or - for standard input.")
+            list[str], typer.Argument(metavar="PATH...", help="Pages, feeds, mails, archives, folders, or - for stdin.")
         ],
         published: Annotated[str | None, typer.Option(help="Day of publication, YYYY-MM-DD.")] = None,
         voices: Annotated[str, typer.Option(help="article,quote,comment or all.")] = "article,quote",
@@ -66,6 +66,9 @@ def register(app: typer.Typer) -> None:
         rules: Rules = None,
         discards: Discarded = None,
         format: Annotated[str, typer.Option("--format", help="table, jsonl, csv ...")] = "table",
+        any_language: Annotated[
+            bool, typer.Option("--any-language", help="Code pages that are not in English, too.")
+        ] = False,
         output: Annotated[Path | None, typer.Option("-o", "--output", help="A file instead of stdout.")] = None,
     ) -> int:
         """Code pages: who did what to whom, who says so, and whether it happened."""
@@ -76,8 +79,9 @@ def register(app: typer.Typer) -> None:
         }
         day = published_date(published)
         coder, config = load_coder(actors or (), rules or ())
-        inputs = Inputs(paths, ReadOptions(published=day, max_bytes=config.max_bytes), complain)
+        options = ReadOptions(published=day, max_bytes=config.max_bytes)
+        inputs = Inputs(paths, options, complain, english_only=not any_language)
         left_out = load_discards(discards or ())
         with results(output) as stream:
             write(_events(inputs.documents(), lambda page: left_out.kept(page, coder.code(page)), shown), stream)
-        return 1 if inputs.failed else 0
+        return inputs.status

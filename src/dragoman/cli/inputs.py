@@ -1,90 +1,87 @@
-"""Paths, folders, standard input and JSON lines to documents; what cannot be read is told and passed over."""
+"""The paths of a command to documents; what cannot be read is told and passed over, and so is what is not English."""
 
-import json
+import re
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
-from dragoman.errors import InputError
-from dragoman.reading import ReadOptions, document_from_record, read_bytes
+from dragoman.reading import ReadOptions
+from dragoman.reading.formats import Found, read_data, read_path
 from dragoman.types import Document
 
-_LINES = frozenset({".jsonl", ".ndjson"})
-_PAGES = frozenset({".html", ".htm", ".xhtml", ".txt", ".text", *_LINES})
+_LANGUAGES = {
+    "ar": "Arabic",
+    "de": "German",
+    "el": "Greek",
+    "es": "Spanish",
+    "fa": "Persian",
+    "fr": "French",
+    "he": "Hebrew",
+    "hi": "Hindi",
+    "id": "Indonesian",
+    "it": "Italian",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "nl": "Dutch",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ru": "Russian",
+    "sv": "Swedish",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+    "zh": "Chinese",
+}
+_READ = frozenset({"en", "mul", "und", "zxx"})  # English, and what pages say that do not know
 
 
 @dataclass(slots=True)
 class Inputs:
-    """Documents of the paths given; `failed` counts what could not be read."""
+    """Documents of the paths given; counts what was read, what could not be, and what is in another language."""
 
     paths: list[str]
     options: ReadOptions
     complain: Callable[[str], None]
+    english_only: bool = False
+    read: int = 0
     failed: int = 0
+    skipped: int = 0
 
     def documents(self) -> Iterator[Document]:
         """Every document that can be read, in order."""
         for path in self.paths:
-            if path == "-":
-                yield from self._bytes(sys.stdin.buffer.read(), "standard input")
-            elif Path(path).is_dir():
-                yield from self._folder(Path(path))
-            else:
-                yield from self._file(Path(path))
-
-    def _fail(self, message: str) -> None:
-        self.failed += 1
-        self.complain(message)
-
-    def _folder(self, folder: Path) -> Iterator[Document]:
-        files = sorted(file for file in folder.rglob("*") if file.suffix.lower() in _PAGES and file.is_file())
-        if not files:
-            self._fail(f"{folder}: holds no page ({', '.join(sorted(_PAGES))}); name the files themselves")
-        for file in files:
-            yield from self._file(file)
-
-    def _file(self, file: Path) -> Iterator[Document]:
-        try:
-            data = file.read_bytes()
-        except FileNotFoundError:
-            self._fail(f"{file}: no such file; give the path of a page or a folder")
-            return
-        except OSError as error:
-            self._fail(f"{file}: cannot be read ({error.strerror})")
-            return
-        yield from self._bytes(data, str(file))
-
-    def _bytes(self, data: bytes, name: str) -> Iterator[Document]:
-        if Path(name).suffix.lower() in _LINES or data.lstrip()[:1] == b"{":
-            yield from self._lines(data, name)
-            return
-        try:
-            yield read_bytes(data, name=name, options=self.options)
-        except InputError as error:
-            self._fail(str(error))
-
-    def _lines(self, data: bytes, name: str) -> Iterator[Document]:
-        for number, line in enumerate(data.split(b"\n"), 1):
-            if line.strip():
-                document = self._record(line, f"{name}:{number}")
+            for found in self._found(path):
+                document = self._kept(found)
                 if document is not None:
+                    self.read += 1
                     yield document
 
-    def _record(self, line: bytes, place: str) -> Document | None:
-        try:
-            record = json.loads(line)
-        except ValueError as error:
-            self._fail(f"{place}: not JSON ({error}); write one JSON object a line")
+    @property
+    def status(self) -> int:
+        """The exit status: 1 where an input could not be read, or every one was skipped."""
+        return 1 if self.failed or (self.skipped and not self.read) else 0
+
+    def _found(self, path: str) -> Iterator[Found]:
+        if path == "-":
+            return read_data(sys.stdin.buffer.read(), "standard input", self.options)
+        return read_path(Path(path), self.options)
+
+    def _kept(self, found: Found) -> Document | None:
+        if not isinstance(found.result, Document):
+            self.failed += 1
+            self.complain(str(found.result))
             return None
-        if not isinstance(record, dict):
-            self._fail(f'{place}: not a JSON object; write {{"id": ..., "text": ...}}')
-            return None
-        try:
-            document = document_from_record(record, place=place)
-        except InputError as error:
-            self._fail(str(error))
-            return None
-        if self.options.published and document.published is None:
-            document = replace(document, published=self.options.published)
-        return document
+        language = _other_language(found.result) if self.english_only else None
+        if language is None:
+            return found.result
+        self.skipped += 1
+        self.complain(f"{found.place}: in {language}, skipped; dragoman reads English (--any-language codes it)")
+        return None
+
+
+def _other_language(document: Document) -> str | None:
+    """The language of a document that is known not to be in English: "German (de)"."""
+    code = re.split("[-_]", (document.language or "en").strip().lower())[0]
+    if code in _READ or len(code) not in (2, 3):
+        return None
+    return f"{_LANGUAGES[code]} ({code})" if code in _LANGUAGES else f"the language '{code}'"

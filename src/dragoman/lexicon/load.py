@@ -19,7 +19,7 @@ from dragoman.lexicon.records import Frame, Lexicon, Operator, Trigger
 from dragoman.lexicon.sets import read_sets
 from dragoman.ontology import Ontology
 
-_SPECIAL = frozenset({"frames", "grammar", "modality", "reporting", "sets", "topics"})
+_SPECIAL = frozenset({"frames", "grammar", "modality", "reporting", "sentiment", "sets", "topics"})
 
 
 @dataclass(slots=True)
@@ -84,6 +84,11 @@ def _read_entries(name: str, tables: Mapping[str, Any], loading: _Loading) -> No
         operator = entries.read_operator(table, context)
         if operator is not None:
             loading.operators.append(operator)
+
+
+def irregular_verbs() -> Mapping[str, tuple[str, ...]]:
+    """Third person, gerund, past and participle of the verbs that have forms of their own."""
+    return _irregular((resources.files("dragoman.rules") / "en" / "irregular.tsv").read_bytes())
 
 
 @uncollected()
@@ -170,7 +175,7 @@ def _read(files: list[tuple[str, bytes]], loading: _Loading) -> Rules:
     for name, tables in parsed:
         if stem[name] == "reporting":
             loading.reporting |= frozenset(tables.get("verbs", ()))
-        elif stem[name] in ("grammar", "topics"):
+        elif stem[name] in ("grammar", "sentiment", "topics"):
             loading.grammar |= {key: frozenset(words) for key, words in tables.items()}
         elif stem[name] not in _SPECIAL or stem[name] == "modality":
             _read_entries(name, tables, loading)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.html import HtmlElement
 
 from dragoman.errors import InputError
 from dragoman.reading import lines
@@ -14,17 +14,24 @@ from dragoman.reading.article import article_paragraphs, clean
 from dragoman.reading.blocks import paragraph_blocks, plain_block
 from dragoman.reading.comments import Comment, take_comments
 from dragoman.reading.encoding import decode_html
+from dragoman.reading.index import PageIndex
 from dragoman.reading.language import language_of
 from dragoman.reading.metadata import PageFacts, PageHead, read_facts, read_head
 from dragoman.reading.options import ReadOptions
+from dragoman.reading.prose import prose_paragraphs
 from dragoman.reading.text import short_hash
 from dragoman.reading.titles import folded
 from dragoman.types import Block, Document
 
+# one class for all elements: the parser of lxml.html asks Python for the class of every single one
+_ELEMENTS = etree.ElementDefaultClassLookup(element=HtmlElement)
 _BREAK = "\n\n"
+_AGREEING = 0.6  # of the text in the page's JSON-LD, at least, is what a clear structure shows
+_FOLDED_AWAY = 20  # characters that folding may take from a line
 _LONGEST_FURNITURE = 300
 _NEXT_TO_NOTHING = 200
 _TAGS = re.compile(r"^(?:tags|filed under|topics|read more|see also|related|share this)\s*:", re.IGNORECASE)
+_LANGUAGE_SAMPLE = 2000
 _NO_WORDS = (
     "script",
     "style",
@@ -57,13 +64,13 @@ def read_html(data: bytes, *, options: ReadOptions) -> Document:
     """Read a page. Raises InputError where it cannot be decoded or holds no article."""
     name = options.url or "the page"
     tree = _parsed(decode_html(data, name), name)
+    index = PageIndex(tree)
     head = read_head(tree)
-    comments = take_comments(tree, head.nodes)
-    facts = _with_options(read_facts(tree, head, options.url), options)
+    comments = take_comments(index, head.nodes)
+    facts = _with_options(read_facts(index, head, options.url), options)
     title = folded(facts.title or "")
-    etree.strip_elements(tree, *_NO_WORDS, with_tail=False)
-    found = _fuller(article_paragraphs(tree), head)
-    paragraphs = tuple(text for text in found if folded(text) != title and not _is_furniture(text))
+    found = _fuller(_paragraphs(index, head), head)
+    paragraphs = tuple(text for text in found if not _is_furniture(text) and not _is_same(text, title))
     told = [text for text in paragraphs if len(text.split()) >= _FEWEST_WORDS and any(map(str.isalpha, text))]
     if not told and not comments:
         raise InputError(f"{name}: the page holds no article; give the address or file of a single story")
@@ -72,19 +79,44 @@ def read_html(data: bytes, *, options: ReadOptions) -> Document:
 
 def _parsed(text: str, name: str) -> HtmlElement:
     # bytes again, since lxml refuses a declared encoding in a text that is decoded already
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    data = text.replace("\x00", "").encode("utf-8", "replace")
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    parser.set_element_class_lookup(_ELEMENTS)
     try:
-        return document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, ValueError):
-        raise InputError(f"{name}: the page is empty; give a page with an article") from None
+        tree = etree.fromstring(data, parser=parser)
+    except (etree.XMLSyntaxError, ValueError):
+        tree = None
+    if not isinstance(tree, HtmlElement):
+        raise InputError(f"{name}: the page is empty; give a page with an article")
+    return tree
+
+
+def _paragraphs(index: PageIndex, head: PageHead) -> list[str]:
+    """The article by its clear structure; by the general extractor where there is none, or JSON-LD tells much more."""
+    found = prose_paragraphs(index.tree)
+    if found and sum(map(len, found)) >= _AGREEING * max(map(len, _bodies(head)), default=0):
+        return found
+    index.release()
+    etree.strip_elements(index.tree, *_NO_WORDS, with_tail=False)
+    return article_paragraphs(index.tree)
+
+
+def _is_same(text: str, title: str) -> bool:
+    return len(text) <= len(title) + _FOLDED_AWAY and folded(text) == title
+
+
+def _bodies(head: PageHead) -> list[str]:
+    return [body for node in head.articles if isinstance(body := node.get("articleBody"), str)]
 
 
 def _fuller(paragraphs: list[str], head: PageHead) -> list[str]:
     """What the tree shows, or the text in the page's JSON-LD where the tree shows next to nothing."""
-    bodies = [body for node in head.articles if isinstance(body := node.get("articleBody"), str)]
-    told = [line for part in max(bodies, key=len, default="").split("\n") if (line := clean(unescape(part)))]
     shown = sum(map(len, paragraphs))
-    return told if shown < _NEXT_TO_NOTHING and sum(map(len, told)) > 2 * shown else paragraphs
+    if shown >= _NEXT_TO_NOTHING:
+        return paragraphs
+    longest = max(_bodies(head), key=len, default="")
+    told = [line for part in longest.split("\n") if (line := clean(unescape(part)))]
+    return told if sum(map(len, told)) > 2 * shown else paragraphs
 
 
 def _is_furniture(line: str) -> bool:
@@ -101,6 +133,7 @@ def _with_options(facts: PageFacts, options: ReadOptions) -> PageFacts:
         published=options.published or facts.published,
         language=facts.language,
         url=options.url or facts.url,
+        contradicts=facts.contradicts,
     )
 
 
@@ -110,7 +143,7 @@ def _laid_out(page: _Page, document_id: str) -> Document:
     pieces += [*page.paragraphs, *(comment.text for comment in page.comments)]
     text = _BREAK.join(pieces)
     blocks = tuple(_blocks(page, text))
-    language = language_of(_BREAK.join(page.paragraphs)) or facts.language
+    language = language_of(_BREAK.join(page.paragraphs)[:_LANGUAGE_SAMPLE]) or facts.language
     values = {
         "url": facts.url,
         "title": facts.title,
@@ -127,8 +160,17 @@ def _laid_out(page: _Page, document_id: str) -> Document:
         language=language,
         text=text,
         blocks=blocks,
-        missing={field: f"the page tells no {field}" for field, value in values.items() if value is None},
+        missing={field: f"the page tells no {field}" for field, value in values.items() if value is None}
+        | _contradictions(facts, language),
     )
+
+
+def _contradictions(facts: PageFacts, language: str | None) -> dict[str, str]:
+    """A note `contradicts` where the page says a thing in two ways; the value given is the one that is marked best."""
+    told = list(facts.contradicts)
+    if facts.language and language and facts.language != language:
+        told.append(f"language: {facts.language} is declared, {language} is written")
+    return {"contradicts": "; ".join(told)} if told else {}
 
 
 def _blocks(page: _Page, text: str) -> Iterator[Block]:

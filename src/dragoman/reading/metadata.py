@@ -9,8 +9,9 @@ from lxml.html import HtmlElement
 
 from dragoman.reading.article import clean
 from dragoman.reading.authors import page_author
+from dragoman.reading.index import PageIndex
 from dragoman.reading.jsonld import JsonObject, is_article, json_ld_nodes, names
-from dragoman.reading.published import page_published
+from dragoman.reading.published import page_published, published_contradiction
 from dragoman.reading.titles import page_title
 
 
@@ -36,6 +37,7 @@ class PageFacts:
     published: str | None
     language: str | None
     url: str | None
+    contradicts: tuple[str, ...] = ()  # what the page says in two ways, one line each
 
 
 def read_head(tree: HtmlElement) -> PageHead:
@@ -49,18 +51,31 @@ def read_head(tree: HtmlElement) -> PageHead:
     return PageHead(metas, nodes, [node for node in nodes if is_article(node)])
 
 
-def read_facts(tree: HtmlElement, head: PageHead, url: str | None) -> PageFacts:
+def read_facts(index: PageIndex, head: PageHead, url: str | None) -> PageFacts:
     """Weigh what head and tree say; `url` is the address the page was fetched from, if known."""
+    tree = index.tree
     address = canonical_url(tree, head) or url
     site = [*names([node.get("publisher") for node in head.articles]), *filter(None, [head.meta("og:site_name")])]
     host = urlsplit(address).hostname if address else None
     return PageFacts(
         title=page_title(tree, head.metas, head.articles, [*site, *([host] if host else [])]),
-        author=page_author(tree, head.metas, head.articles, site),
+        author=page_author(index, head.metas, head.articles, site),
         published=page_published(tree, head.metas, head.nodes, address),
         language=_declared_language(tree, head),
         url=address,
+        contradicts=tuple(
+            filter(None, (published_contradiction(head.metas, head.articles), _two_addresses(tree, head)))
+        ),
     )
+
+
+def _two_addresses(tree: HtmlElement, head: PageHead) -> str | None:
+    """Where the canonical link names one site and the page's own card another."""
+    linked, shown = canonical_url(tree, PageHead({}, [])), head.meta("og:url")
+    one, other = (urlsplit(address).hostname if address else None for address in (linked, _whole(shown or "", None)))
+    if not one or not other or one.split(".")[-2:] == other.split(".")[-2:]:
+        return None
+    return f"url: {linked} or {shown}"
 
 
 def canonical_url(tree: HtmlElement, head: PageHead) -> str | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -26,6 +27,7 @@ _IN_URL = re.compile(r"/((?:19|20)\d{2})[/-]?(0[1-9]|1[0-2]|[a-z]{3})[/-]?([0-3]
 _OTHER_STORIES = re.compile(
     r"related|popular|sidebar|recent|teaser|widget|trending|most[-_]|pop_posts|latest|more[-_]", re.IGNORECASE
 )
+_MOST_SEARCHED = 20_000
 _NEAR_TEXTS = 40
 _DATE_LINE = 70
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -49,6 +51,15 @@ def page_published(
         or _modified(metas, nodes)
         or _searched(tree, url)
     )
+
+
+def published_contradiction(metas: Mapping[str, str], articles: Sequence[JsonObject]) -> str | None:
+    """The days that the page's own marks tell where they are more than a day apart (a day may be the zone's doing)."""
+    told = [node.get("datePublished") for node in articles] + [metas.get(name) for name in _META_NAMES[:4]]
+    days = sorted({moment[:10] for words in told if isinstance(words, str) and (moment := iso_time(words))})
+    if len(days) < 2 or (date.fromisoformat(days[-1]) - date.fromisoformat(days[0])).days <= 1:
+        return None
+    return f"published: {' or '.join(days)}"
 
 
 def _told(metas: Mapping[str, str], nodes: Sequence[JsonObject]) -> Iterator[str]:
@@ -110,6 +121,8 @@ def _modified(metas: Mapping[str, str], nodes: Sequence[JsonObject]) -> str | No
 
 
 def _searched(tree: HtmlElement, url: str | None) -> str | None:
+    if next(islice(tree.iter(), _MOST_SEARCHED, None), None) is not None:
+        return None  # the search costs too much where a page is huge, and finds any date at all
     from htmldate import find_date  # noqa: PLC0415 - rarely needed, and its import takes long
 
     return find_date(tree, original_date=True, extensive_search=False, url=url)

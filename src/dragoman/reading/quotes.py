@@ -48,12 +48,22 @@ def _enclosed(text: str) -> Iterator[tuple[int, int]]:
             index += 1
             continue
         closing = _closing(text, marks, index)
-        if closing is None and mark.char in "‘'’":
+        if closing is None and mark.char in "‘'’" and not _begins_speech(text, mark.at):
             index += 1
             continue
         end = len(text.rstrip()) if closing is None else marks[closing].at + 1
         yield mark.at, end
         index = len(marks) if closing is None else closing + 1
+
+
+def _begins_speech(text: str, at: int) -> bool:
+    """Whether a single mark without its fellow opens a speech: "warns Mr Lund: 'If we do not", to the paragraph's end.
+
+    Behind a colon only, before a capital: elsewhere a single mark that nothing closes is an apostrophe.
+    """
+    before = text[:at].rstrip()
+    words = text[at + 1 :].split()
+    return before[-1:] == ":" and before != text[:at] and len(words) > SCARE_QUOTE_WORDS and words[0][0].isupper()
 
 
 def _marks(text: str) -> Iterator[_Mark]:

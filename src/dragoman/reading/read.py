@@ -14,6 +14,8 @@ from dragoman.types import Document
 
 _HTML_START = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|title|article|main)\b", re.IGNORECASE)
 _FEED_START = re.compile(rb"<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.IGNORECASE)
+# of a feed: the root's name, and perhaps entities of its own
+_DOCTYPE = re.compile(rb"^<!doctype\s+(?!html)[^<>\[]{0,500}(?:\[[^\]]{0,60000}\]\s*)?>\s*", re.IGNORECASE)
 _TAG = re.compile(
     rb"</?(p|div|br|a|span|h[1-6]|ul|li|table|td|img|script|style|article|section|blockquote|em|strong)\b[^<>]{0,500}>",
     re.I,
@@ -50,7 +52,7 @@ def _named(message: str, name: str) -> str:
 
 def looks_like_html(data: bytes, name: str) -> bool:
     """Whether bytes are a page or a piece of one. Raises InputError for a feed."""
-    sample = _without_prologue(data[:_SNIFFED].replace(b"\x00", b""))
+    sample = without_prologue(data)
     if _FEED_START.match(sample):
         raise InputError(f"{name}: a feed or a sitemap, not a page; give the pages it links to")
     if _HTML_START.match(sample):
@@ -58,9 +60,14 @@ def looks_like_html(data: bytes, name: str) -> bool:
     return sample.startswith(b"<") and len(_TAG.findall(sample)) >= _TAGS_AT_LEAST
 
 
-def _without_prologue(sample: bytes) -> bytes:
-    """The bytes from the first element on: marks, white space, XML declarations and comments may stand before it."""
-    rest = sample.lstrip(_BLANKS)
+def starts_as_feed(data: bytes) -> bool:
+    """Whether bytes are RSS, Atom or a sitemap."""
+    return bool(_FEED_START.match(_DOCTYPE.sub(b"", without_prologue(data), count=1)))
+
+
+def without_prologue(data: bytes) -> bytes:
+    """A sample from the first element on: marks, white space, XML declarations and comments may stand before it."""
+    rest = data[:_SNIFFED].replace(b"\x00", b"").lstrip(_BLANKS)
     for _ in range(_LONGEST_PROLOGUE):
         opening = next((mark for mark in _PROLOGUE if rest.startswith(mark)), None)
         end = rest.find(_PROLOGUE[opening]) if opening else -1

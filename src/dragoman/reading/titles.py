@@ -22,7 +22,8 @@ def page_title(
     known = _known(sites)
     told = [short for text in _told(tree, metas, articles) if (short := _without_site(text, known))]
     shown = [short for text in _headings(tree) if (short := _without_site(text, known))]
-    agreed = [heading for heading in shown if any(_agree(heading, text) for text in told)]
+    straight = [folded(text) for text in told]
+    agreed = [heading for heading in shown if (one := folded(heading)) and any(_agree(one, text) for text in straight)]
     # a blog's name may head its page too, and the page's title begins with it: the story's own is the longer one
     return max(agreed, key=len) if agreed else next(iter([*told, *shown]), None)
 
@@ -48,13 +49,12 @@ def _unescaped(text: str) -> str:
 def _headings(tree: HtmlElement) -> Iterator[str]:
     for tag in ("h1", "h2", "h3"):
         for node in tree.iter(tag):
-            text = clean(node.text_content())
+            text = clean("".join(node.itertext()))
             if 3 < len(text) <= _LONGEST:
                 yield text
 
 
-def _agree(heading: str, told: str) -> bool:
-    one, other = folded(heading), folded(told)
+def _agree(one: str, other: str) -> bool:
     if one == other:
         return True
     return (len(one.split()) >= 3 and (other.startswith(one) or other.endswith(one))) or (
@@ -64,7 +64,8 @@ def _agree(heading: str, told: str) -> bool:
 
 def folded(text: str) -> str:
     """For comparing titles: case, quotes, dashes and spaces straightened."""
-    return clean(unicodedata.normalize("NFKC", text).translate(_FOLDED)).casefold().rstrip(".…")
+    straight = text if text.isascii() else unicodedata.normalize("NFKC", text).translate(_FOLDED)
+    return clean(straight).casefold().rstrip(".…")
 
 
 def _known(sites: Sequence[str]) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """Author, time and words of one comment."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from lxml.html import HtmlElement
 
@@ -35,6 +35,7 @@ _TRAILER = re.compile(
     r"|\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d+\s+(?:second|minute|hour|day|week|month|year)s?\s+ago)\b.*$",
     re.I,
 )
+_DIGIT = re.compile(r"\d")
 _HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6", "strong", "b"))
 _EDGE_NUMBER = re.compile(r"^#?\d{1,5}[.)]?$")
 _CITED = re.compile(r"^(?:on|at|am|um|says?|said|wrote|writes|schrieb|sagt|a écrit|dice|[|:])?\s*:?$", re.IGNORECASE)
@@ -46,7 +47,7 @@ def comment_author(own: Own) -> tuple[str | None, HtmlElement | None]:
         for attribute in patterns.AUTHOR_ATTRIBUTES:
             if name := as_name(root.get(attribute) or ""):
                 return name, None
-    elements = list(own.walk())
+    elements = own.walk()
     for tells in (_is_author_property, _is_best_author, _is_author, _is_profile_link, _is_cite):
         for element in filter(tells, elements):
             if name := _name_in(own, element):
@@ -59,7 +60,8 @@ def as_name(text: str) -> str | None:
     if len(text) > _LONGEST_SIGNATURE:
         return None
     name = _LEADING_URL.sub("", clean(text))
-    name = _BY.sub("", _SAYS.sub("", _TRAILER.sub("", name))).strip(' :,|·•–—-()"“”')
+    undated = _TRAILER.sub("", name) if _DIGIT.search(name) else name
+    name = _BY.sub("", _SAYS.sub("", undated)).strip(' :,|·•–—-()"“”')
     if not name or len(name) > _LONGEST_NAME or not any(map(str.isalnum, name)):
         return None
     return None if lines.is_time(name) or lines.is_control(name) or lines.is_comments_heading(name) else name
@@ -113,7 +115,7 @@ def _signed(own: Own) -> tuple[str, None] | None:
     return None
 
 
-def _headed(own: Own, elements: list[HtmlElement]) -> tuple[str | None, HtmlElement | None]:
+def _headed(own: Own, elements: Sequence[HtmlElement]) -> tuple[str | None, HtmlElement | None]:
     # a heading or bold name is the first thing said in the comment, or it is no name
     for element in elements:
         if element.tag in _HEADINGS and (name := as_name(own.text(element))) and len(name.split()) <= 5:
@@ -124,7 +126,7 @@ def _headed(own: Own, elements: list[HtmlElement]) -> tuple[str | None, HtmlElem
 
 def comment_time(own: Own) -> tuple[str | None, HtmlElement | None]:
     """When the comment was posted, as an ISO date or date-time, and the element that tells it."""
-    elements = list(own.walk())
+    elements = own.walk()
     for tells in (_is_time_element, _is_time_named):
         for element in filter(tells, elements):
             if moment := _moment(own, element):
@@ -136,8 +138,10 @@ def _dated(own: Own) -> str | None:
     """The date in the comment's first or last line, where that line signs it."""
     told = [line for root in own.roots for line in own.text(root).split("\n")]
     for line in (*told[:2], *told[-2:]):
+        if len(line) >= _LONGEST_SIGNATURE or not _DIGIT.search(line):
+            continue
         is_signature = lines.signed_name(line) or lines.is_time(line) or _POSTED_BY.match(line)
-        if is_signature and len(line) < _LONGEST_SIGNATURE and (moment := iso_time(line)):
+        if is_signature and (moment := iso_time(line)):
             return moment
     return None
 

@@ -4,15 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from dragoman.reading.comments import patterns
 from dragoman.reading.comments.names import class_names, id_name, plain_name, plain_names
+from dragoman.reading.index import PageIndex
 
 _NEVER_ITEMS = frozenset(
     "html body head form a button input textarea script style link meta span label img i b svg path use "
     "small strong em nav time noscript template main h1 h2 h3 h4 h5 h6 p abbr cite iframe dt".split()
 )
+_SPECIAL = etree.XPath("//*[@data-comment-id or @data-commentid or @itemtype or @itemprop]")
+_NO_REGIONS = frozenset(("html", "body", "main", "head", "a", "span", "button"))
 _STRONG, _CLASSED, _WRAPPING, _WORDS = 4, 3, 2, 1
 
 
@@ -27,13 +31,11 @@ class Item:
     above: int | None
 
 
-def find_items(tree: HtmlElement) -> list[Item]:
+def find_items(index: PageIndex) -> list[Item]:
     """The comments in page order; wrappers within one comment are not counted again."""
     items: list[Item] = []
     open_items: list[int] = []
-    for element in tree.iter():
-        if not isinstance(element.tag, str) or element.tag in _NEVER_ITEMS or not element.attrib:
-            continue
+    for element in _marked(index):
         candidate = _candidate(element)
         if candidate is None:
             continue
@@ -45,6 +47,17 @@ def find_items(tree: HtmlElement) -> list[Item]:
         open_items.append(len(items))
         items.append(item)
     return _without_lists(items)
+
+
+def _marked(index: PageIndex) -> list[HtmlElement]:
+    """The elements with a class, id or other mark that could tell a comment; nearly all others are passed by here."""
+    places = index.classed(patterns.ITEM_HINTS) | index.numbered() | index.matching(_SPECIAL)
+    return [element for element in index.at(places) if element.tag not in _NEVER_ITEMS]
+
+
+def _hints_region(names: str) -> bool:
+    lower = names.lower()
+    return any(hint in lower for hint in patterns.REGION_HINTS)
 
 
 def _without_lists(items: list[Item]) -> list[Item]:
@@ -111,15 +124,24 @@ def _in_region(element: HtmlElement) -> bool:
     return any(is_region(outer) for outer in element.iterancestors())
 
 
+def regions(index: PageIndex) -> list[HtmlElement]:
+    """The places for comments, in page order."""
+    places = index.classed(patterns.REGION_HINTS) | index.identified(patterns.REGION_HINTS)
+    return [element for element in index.at(places) if is_region(element)]
+
+
 def is_region(element: HtmlElement) -> bool:
     """Whether class or id name a place for comments."""
-    if not element.attrib or element.tag in ("html", "body", "main", "head", "a", "span", "button"):
+    classes, identity = element.get("class"), element.get("id")
+    if (classes is None and identity is None) or element.tag in _NO_REGIONS:
         return False
-    return _names_region(element.get("class") or "", element.get("id") or "")
+    return _names_region(classes or "", identity or "")
 
 
 @lru_cache(maxsize=8192)
 def _names_region(classes: str, identity: str) -> bool:
+    if not _hints_region(classes + identity):
+        return False
     names = (*plain_names(classes), plain_name(identity))
     return any(patterns.REGION.match(name) for name in names) and not any(map(patterns.ELSEWHERE.search, names))
 

@@ -21,11 +21,13 @@ class Own:
     def __init__(self, roots: Sequence[HtmlElement], others: Collection[HtmlElement]) -> None:
         self.roots = roots
         self._others = others
+        self._walked: list[HtmlElement] | None = None
 
-    def walk(self) -> Iterator[HtmlElement]:
+    def walk(self) -> Sequence[HtmlElement]:
         """The elements in page order, the roots among them."""
-        for root in self.roots:
-            yield from self.within(root)
+        if self._walked is None:
+            self._walked = [element for root in self.roots for element in self.within(root)]
+        return self._walked
 
     def within(self, root: HtmlElement) -> Iterator[HtmlElement]:
         """The elements from `root` down."""

@@ -10,6 +10,13 @@ import re
 _WORD = r"(?:comments?|cmts?|kommentare?|leserkommentare?|commentaires?|comentarios?|commenti|reacties|discussions?)"
 _PREFIX = r"(?:[a-z0-9]{1,14}-){0,2}"
 
+# every name below that tells a comment (or a place for comments) holds one of these, in lower case:
+# all others are passed by
+ITEM_HINTS = ("com", "cmt", "kommentar", "idc", "feedback", "ufi", "crawler", "topic", "echo", "kmt", "gig", "talk",
+              "hcc", "spcv", "sppre", "leserbrief", "review")  # fmt: skip
+REGION_HINTS = ("com", "cmt", "kommentar", "discuss", "reacties", "disqus", "dsq", "livefyre", "respon", "feedback",
+                "coral", "spot", "isso", "remark42", "viafoura", "vuukle")  # fmt: skip
+
 # one comment, by class
 ITEM_CLASS = re.compile(
     rf"^(?:{_PREFIX}(?:comment|cmt|kommentar|commentaire|comentario|commento|fyre-comment|reply-comment)"

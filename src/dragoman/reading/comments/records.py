@@ -1,22 +1,24 @@
 """Comments of systems unknown by name: repeated records, each with a writer and a time, in a place for comments."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml.html import HtmlElement
 
 from dragoman.reading.comments.fields import comment_author, comment_time, comment_words
-from dragoman.reading.comments.items import is_region
 from dragoman.reading.comments.names import class_names
 from dragoman.reading.comments.own import Own
 
 _RECORD_TAGS = frozenset(("li", "div", "article", "section", "tr", "dl", "table", "ul", "blockquote"))
+_REGION_TAGS = frozenset(("div", "section", "ul", "ol", "table", "aside", "article", "dl"))
 _LARGEST_REGION = 20_000
 
 
-def find_records(tree: HtmlElement) -> list[HtmlElement]:
+def find_records(places: Sequence[HtmlElement]) -> list[HtmlElement]:
     """Elements that hold one comment each; an empty list where no place for comments holds such records."""
-    for region in _regions(tree):
+    for region in places:
+        if region.tag not in _REGION_TAGS:
+            continue
         groups: dict[tuple[HtmlElement | None, str, str], list[HtmlElement]] = defaultdict(list)
         for element in _limited(region):
             if element.tag in _RECORD_TAGS and element is not region:
@@ -26,12 +28,6 @@ def find_records(tree: HtmlElement) -> list[HtmlElement]:
         if most := max(records, key=len, default=[]):
             return most
     return []
-
-
-def _regions(tree: HtmlElement) -> Iterator[HtmlElement]:
-    for element in tree.iter("div", "section", "ul", "ol", "table", "aside", "article", "dl"):
-        if element.attrib and is_region(element):
-            yield element
 
 
 def _limited(region: HtmlElement) -> Iterator[HtmlElement]:

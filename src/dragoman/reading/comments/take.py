@@ -7,15 +7,17 @@ from lxml.html import HtmlElement
 
 from dragoman.reading.comments import patterns
 from dragoman.reading.comments.fields import comment_author, comment_time, comment_words
-from dragoman.reading.comments.items import Item, find_items, is_region
+from dragoman.reading.comments.items import Item, find_items, is_region, regions
 from dragoman.reading.comments.model import Comment
 from dragoman.reading.comments.names import class_names, id_name, matches
 from dragoman.reading.comments.own import Own
 from dragoman.reading.comments.records import find_records
 from dragoman.reading.comments.structured import json_ld_comments
 from dragoman.reading.comments.surroundings import Surroundings
+from dragoman.reading.index import PageIndex
 from dragoman.reading.jsonld import JsonObject
 
+_PLACES = frozenset(("div", "section", "ul", "ol", "form", "aside", "dl"))
 _LARGEST_REST = 600
 _LINKED_AT_MOST = 0.7
 
@@ -29,15 +31,16 @@ class _Found:
     item: int
 
 
-def take_comments(tree: HtmlElement, nodes: Sequence[JsonObject]) -> list[Comment]:
-    """The comments in page order; afterwards `tree` holds neither them nor their forms."""
-    items = find_items(tree)
+def take_comments(index: PageIndex, nodes: Sequence[JsonObject]) -> list[Comment]:
+    """The comments in page order; afterwards the tree holds neither them nor their forms."""
+    items = find_items(index)
     found = _read(items)
+    places = regions(index)
     if not found:
-        items = [Item(element, 3, "record", None, None) for element in find_records(tree)]
+        items = [Item(element, 3, "record", None, None) for element in find_records(places)]
         found = _read(items)
     comments = _with_parents(found, items)
-    _cut(tree, [one.element for one in found])
+    _cut([one.element for one in found], places)
     return _completed(comments, json_ld_comments(nodes))
 
 
@@ -132,15 +135,13 @@ def _depth(element: HtmlElement) -> int:
     return sum(matches(patterns.REPLIES_CLASS, outer) for outer in element.iterancestors()) if told is None else told
 
 
-def _cut(tree: HtmlElement, elements: Sequence[HtmlElement]) -> None:
+def _cut(elements: Sequence[HtmlElement], places: Sequence[HtmlElement]) -> None:
     """Take the comments out, then whatever place for comments holds no more than its form and headings."""
     for element in elements:
         _remove(element)
-    for region in [
-        element for element in tree.iter("div", "section", "ul", "ol", "form", "aside", "dl") if element.attrib
-    ]:
-        if is_region(region) and _is_leftover(region):
-            _remove(region)
+    for place in places:
+        if place.tag in _PLACES and _is_leftover(place):
+            _remove(place)
 
 
 def _is_leftover(region: HtmlElement) -> bool:
