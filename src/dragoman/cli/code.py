@@ -57,6 +57,7 @@ def register(app: typer.Typer) -> None:
         paths: Annotated[
             list[str], typer.Argument(metavar="PATH...", help="Pages, feeds, mails, archives, folders, or - for stdin.")
         ],
+        *,
         published: Annotated[str | None, typer.Option(help="Day of publication, YYYY-MM-DD.")] = None,
         voices: Annotated[str, typer.Option(help="article,quote,comment or all.")] = "article,quote",
         factuality: Annotated[

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from dragoman.coding.chain import Chain, Link
 from dragoman.coding.match import Match
+from dragoman.coding.reach import Reach
 from dragoman.coding.resolver import Resolved, Resolver
 from dragoman.lexicon import Frame, Pattern
 from dragoman.types import Clause, Sentence
@@ -13,8 +14,6 @@ _ACTS_SUBJECT = frozenset({"requested", "demanded", "accused", "supported", "pre
 # acts of authorities: arrests, inquiries, charges, convictions and sanctions
 _STATE_ACTS = frozenset({"09", "11", "16", "17"})
 _ARMED_ACTS = frozenset({"18", "19", "20"})
-_ABOVE = frozenset({"report", "hearer"})
-_HIGHEST = 4  # verbs above one that has no subject
 _MOVING = frozenset({"move", "leave"})
 _RECIPIENTS = ("indirect", "object", "to", "for", "on", "against", "from", "with", "into", "in")
 
@@ -35,6 +34,7 @@ class Binder:
         self.sentence = sentence
         self.is_instrument = is_instrument
         self.resolver = resolver
+        self.reach = Reach(sentence, resolver)
 
     # the act itself ----------------------------------------------------------------------------------------------
 
@@ -141,10 +141,7 @@ class Binder:
     ) -> tuple[tuple[Resolved, ...], str]:
         """The actors of the first role that has any, and that role."""
         for role in roles:
-            fillers = self._above(clause, role) if role in _ABOVE else clause.roles.get(role, ())
-            if role in ("~after", "~above"):
-                fillers = self._following(clause) if role == "~after" else self._governing(clause)
-            heads = [h for h in fillers if h not in taken]
+            heads = [h for h in self.reach.fillers(clause, role) if h not in taken]
             found = [r for h in heads for r in self.resolver.resolve(h) if _free(r, taken)]
             if not found and nested:
                 found = [r for h in heads if self.sentence.kind(h) != "verb" for r in self._inside(h, taken)]
@@ -159,43 +156,6 @@ class Binder:
             if free:
                 return free
         return []
-
-    def _following(self, clause: Clause) -> tuple[int, ...]:
-        """The first actor with a code behind a verb, with those joined to it; of a passive, its roles say more."""
-        if "passive" in clause.marks:
-            return ()
-        joined: list[int] = []
-        for head in range(clause.head + 1, self.sentence.extent(clause.head)[1]):
-            if self._is_coded(head):
-                own = self.sentence.clause(head)
-                if joined and not set(joined) & set(own.roles.get("coordinated", ())):
-                    continue
-                if not (own.slot in ("modifier", "possessor") and self._is_coded(own.governor)):
-                    joined.append(head)
-        return tuple(joined)
-
-    def _is_coded(self, head: int) -> bool:
-        found = self.resolver.resolve(head) if self.sentence.kind(head) == "noun" else ()
-        return any(r.actor.code and r.actor.reason != "agent without a country" for r in found)
-
-    def _governing(self, clause: Clause) -> tuple[int, ...]:
-        """Whose act an infinitive or a gerund without a subject is: the subject of the verb above it."""
-        for _ in range(_HIGHEST):
-            if clause.governor < 0 or clause.roles.get("subject") or "passive" in clause.marks:
-                return ()
-            clause = self.sentence.clause(clause.governor)
-            roles = clause.roles
-            found = roles.get("object", ()) if "passive" in clause.marks else roles.get("subject", ())
-            if found:
-                return found
-        return ()
-
-    def _above(self, clause: Clause, role: str) -> tuple[int, ...]:
-        """Whose word the clause is, or who hears it: subject and object of the reporting verb above it."""
-        if clause.slot != "that" or clause.governor < 0:
-            return ()
-        roles = self.sentence.clause(clause.governor).roles
-        return roles.get("subject", ()) if role == "report" else roles.get("object", ()) or roles.get("indirect", ())
 
     def _partner(self, clause: Clause, pattern: Pattern, taken: set[object]) -> bool:
         """Whether a role names one more partner: an actor with a country or a name, not just "a joint force"."""

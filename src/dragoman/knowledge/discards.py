@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from dragoman.dictionaries import rows
 from dragoman.errors import ActorError
-from dragoman.knowledge.petrarch import rows
 from dragoman.types import Document, Event
 
 _NOTHING = re.compile(r"(?!)")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 
+from dragoman.dictionaries import rows
 from dragoman.inflect import noun_forms
 from dragoman.knowledge.records import NO_ACTOR, NO_AGENT, Agent, Entry
 from dragoman.knowledge.tables import Table
@@ -13,7 +14,6 @@ from dragoman.knowledge.tables import Table
 _ENDING = re.compile(r"\.(actors|agents)(?:\.txt)?$", re.IGNORECASE)
 _CODED = re.compile(r"^[^\[\]\t]*(?:\{[^}]*\})?\s*\[([^\]]*)\]\s*(?:[#;].*)?$")
 _LOOKED_AT = 500  # lines that tell what a file without a telling name is
-_COMMENT = re.compile(r"(\[[^\]]*\])|[#;].*")  # a code in brackets may be [###]
 _NULL = re.compile(r"^[-~]*$")
 _DATES = re.compile(r"^(?:<\s*(?P<before>\d+)|>\s*(?P<after>\d+)|(?P<since>\d+)\s*-\s*(?P<until>\d+))$")
 _DAY = re.compile(r"^(\d{4})(\d\d)?(\d\d)?$")
@@ -38,27 +38,6 @@ def dictionary_kind(name: str, data: bytes) -> str:
     if not codes:
         return ""
     return "agents" if any("~" in code for code in codes) else "actors"
-
-
-def decoded(data: bytes) -> str:
-    """The text of a dictionary: UTF-8, or else the Windows encoding in which many are kept; never fails."""
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", "replace")
-
-
-def rows(data: bytes) -> Iterator[tuple[int, str]]:
-    """The lines with their numbers, without comments (`#`, `;`, `<!-- -->`), blanks at their end and empty ones."""
-    inside = False
-    # not splitlines: names may hold characters that it takes for ends of lines
-    for number, line in enumerate(decoded(data).replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
-        if inside or line.lstrip().startswith(("<!", "< !")):
-            inside = "-->" not in line and (inside or line.lstrip().startswith("<!--"))
-            continue
-        bare = (_COMMENT.sub(r"\1", line) if "#" in line or ";" in line else line).rstrip()
-        if bare:
-            yield number, bare
 
 
 # actors ---------------------------------------------------------------------------------------------------------------

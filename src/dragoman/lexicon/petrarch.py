@@ -12,6 +12,7 @@ from itertools import product
 from math import prod
 from pathlib import Path
 
+from dragoman.dictionaries import rows
 from dragoman.inflect import verb_forms
 from dragoman.lexicon.records import GAP, Frame, Pattern, Requirement, Trigger
 from dragoman.ontology import Ontology
@@ -21,7 +22,6 @@ _ENDING = re.compile(r"\.verbs(?:\.txt)?$", re.IGNORECASE)
 _HEADER = re.compile(r"^---\s*([^\[\]]+?)\s*(?:\[([^\]]*)\].*)?-*\s*$")
 _VERB = re.compile(r"^([^\[\]{}]+?)\s*(?:\{([^}]*)\})?\s*(?:\[([^\]]*)\])?$")
 _PATTERN = re.compile(r"^-\s*([^\[\]]*?)\s*\[([^\]]*)\]$")
-_COMMENT = re.compile(r"(\[[^\]]*\])|[#;].*")  # a code in brackets may be [###]
 _SET = re.compile(r"&\w+")
 _NEGATED = re.compile(r"(?<=\w)n't\b")
 _MARKERS = frozenset("$+%^")
@@ -98,24 +98,9 @@ def read_verbs(
 # the lines ------------------------------------------------------------------------------------------------------------
 
 
-def _rows(data: bytes) -> Iterator[tuple[int, str]]:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", "replace")
-    inside = False
-    for number, line in enumerate(text.splitlines(), 1):
-        if inside or line.lstrip().startswith("<!"):
-            inside = "-->" not in line
-            continue
-        bare = _COMMENT.sub(r"\1", line).strip()
-        if bare:
-            yield number, bare
-
-
 def _read(file: _File, data: bytes) -> None:
     members: list[str] | None = None
-    for number, line in _rows(data):
+    for number, line in ((n, row.strip()) for n, row in rows(data)):
         if line.startswith("---"):
             members = None
             match = _HEADER.match(line)

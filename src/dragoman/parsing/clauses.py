@@ -2,6 +2,8 @@
 
 from dragoman.lexicon import Lexicon
 from dragoman.parsing.links import has_to, link
+from dragoman.parsing.nouns import NounRoles
+from dragoman.parsing.phrases import PhraseRoles, Roles, add
 from dragoman.parsing.tree import Tree
 from dragoman.parsing.verbs import VerbRoles
 from dragoman.types import Clause
@@ -27,8 +29,6 @@ KINDS = (
     | dict.fromkeys(("PRP", "DT", "WP", "EX", "PRP$", "WDT"), "pronoun")
 )
 
-Roles = dict[str, tuple[int, ...]]
-
 
 class ClauseBuilder:
     """Builds the clauses of one tree."""
@@ -38,6 +38,8 @@ class ClauseBuilder:
         self.lexicon = lexicon
         self.lemmas = [self._lemma(i) for i in range(len(tree.words))]
         self.verbs = VerbRoles(tree, lexicon.grammar, self.lemmas)
+        self.phrases = PhraseRoles(tree, lexicon)
+        self.nouns = NounRoles(self.phrases, self.verbs, lexicon, self._verb_marks)
 
     def _lemma(self, i: int) -> str:
         word, tag = self.tree.lower[i], self.tree.tags[i]
@@ -66,7 +68,7 @@ class ClauseBuilder:
         elif kind == "adjective":
             roles, marks = self._adjective(i, governor, slot)
         else:
-            roles, marks, governor, slot = self._noun(i, governor, slot)
+            roles, marks, governor, slot = self.nouns.build(i, governor, slot)
         if kind == "adjective" and slot == "attribute" and governor >= 0 and self.tree.is_verb(governor):
             # "is ready to": the adjective is the predicate, and stands where its verb stands
             governor, slot = link(self.tree, governor)
@@ -94,81 +96,23 @@ class ClauseBuilder:
             left += 1
         return left, i + 1
 
-    # roles by preposition ------------------------------------------------------------------------------------------
-
-    def _prepositions(self, i: int, roles: Roles) -> None:
-        """Every prepositional phrase of `i` under the name of its preposition; times under "when"."""
-        tree = self.tree
-        for j in tree.children_of(i, "prep", "dative", "agent"):
-            if tree.tags[j] not in ("IN", "TO", "RP", "RB", "VBG", "JJ", "VBN"):
-                continue
-            self._preposition(j, roles)
-        for j in tree.children_of(i, "advmod", "prt"):
-            for k in tree.children_of(j, "prep") if tree.tags[j] in ("RB", "RP") else ():
-                self._preposition(k, roles)
-
-    def _preposition(self, j: int, roles: Roles) -> None:
-        tree = self.tree
-        name = tree.lower[j]
-        nominal = tree.expand(tree.children_of(j, "pobj"))
-        if nominal and self._is_time(nominal[0]):
-            self._add(roles, "when", nominal)
-        else:
-            self._add(roles, name, self.see_through(nominal))
-        self._add(roles, name, tree.children_of(j, "pcomp"))
-        if name == "according":
-            # "according to X" says whose word it is and fills no role of the act
-            return
-        for k in tree.children_of(j, "prep"):
-            self._preposition(k, roles)
-            if name == "out" and "of" in roles:
-                roles.setdefault("from", roles["of"])
-        # "talks with Iran and with Iraq"
-        for k in tree.children_of(j, "conj"):
-            if tree.tags[k] in ("IN", "TO"):
-                self._preposition(k, roles)
-
-    def _is_time(self, i: int) -> bool:
-        word = self.tree.lower[i]
-        return word in self.lexicon.grammar["time"] or (self.tree.tags[i] == "CD" and len(word) == 4 and word.isdigit())
-
-    @staticmethod
-    def _add(roles: Roles, name: str, fillers: list[int]) -> None:
-        if fillers:
-            roles[name] = tuple(dict.fromkeys((*roles.get(name, ()), *fillers)))
-
-    def see_through(self, heads: list[int]) -> list[int]:
-        """ "A round of talks" is talks: counting nouns give way to what follows "of"."""
-        found: list[int] = []
-        for i in heads:
-            inner = self._of(i) if self.tree.lower[i] in self.lexicon.grammar["transparent"] else []
-            found.extend(self.see_through(inner) if inner else [i])
-        return found
-
-    def _of(self, i: int) -> list[int]:
-        tree = self.tree
-        # "$3 million in aid": what money comes in is meant
-        names = ("of", "in") if tree.lower[i] in self.lexicon.grammar["money"] else ("of",)
-        preps = [j for j in tree.children_of(i, "prep") if tree.lower[j] in names]
-        return tree.expand([k for j in preps for k in tree.children_of(j, "pobj")])
-
     # verbs ---------------------------------------------------------------------------------------------------------
 
     def _verb(self, i: int) -> tuple[Roles, frozenset[str]]:
         roles: Roles = {}
-        self._add(roles, "subject", self.see_through(self.verbs.subject(i)))
-        self._add(roles, "object", self.see_through(self.verbs.objects(i)))
-        self._add(roles, "indirect", self.verbs.indirect(i))
+        add(roles, "subject", self.phrases.see_through(self.verbs.subject(i)))
+        add(roles, "object", self.phrases.see_through(self.verbs.objects(i)))
+        add(roles, "indirect", self.verbs.indirect(i))
         if roles.get("indirect") and roles.get("indirect") == roles.get("object"):
             del roles["indirect"]
-        self._prepositions(i, roles)
+        self.phrases.prepositions(i, roles)
         self._particle_objects(i, roles)
         self._complements(i, roles)
         self._naming(i, roles)
         self._lent: set[str] = set()
         self._borrow(i, roles)
         if not roles.get("subject"):
-            self._add(roles, "subject", [])
+            add(roles, "subject", [])
         return roles, self._verb_marks(i) | {f"lent:{name}" for name in self._lent}
 
     def _particle_objects(self, i: int, roles: Roles) -> None:
@@ -184,18 +128,18 @@ class ClauseBuilder:
         for j in tree.children[i]:
             dep = tree.deps[j]
             if dep in ("xcomp", "ccomp"):
-                self._add(roles, "complement", [j])
-                self._add(roles, "complement.subject", tree.expand(tree.children_of(j, "nsubj", "nsubjpass")))
+                add(roles, "complement", [j])
+                add(roles, "complement.subject", tree.expand(tree.children_of(j, "nsubj", "nsubjpass")))
                 if tree.is_verb(j):
-                    self._add(roles, "complement.object", self.see_through(self.verbs.objects(j)))
+                    add(roles, "complement.object", self.phrases.see_through(self.verbs.objects(j)))
             elif dep in ("attr", "acomp", "oprd"):
-                self._add(roles, "attribute", self.see_through(tree.expand([j])))
+                add(roles, "attribute", self.phrases.see_through(tree.expand([j])))
             elif dep == "advcl":
                 self._adverbial(j, roles)
             elif dep == "npadvmod":
-                self._add(roles, "when", [j])
+                add(roles, "when", [j])
             elif dep == "advmod":
-                self._add(roles, "adverb", [j])
+                add(roles, "adverb", [j])
 
     def _naming(self, i: int, roles: Roles) -> None:
         """ "Called Iraq one of its partners": what the parser took for an apposition is what Iraq is called."""
@@ -205,13 +149,13 @@ class ClauseBuilder:
         called = [k for j in named for k in self.tree.children_of(j, "appos")]
         if called:
             roles["object"] = named
-            roles["attribute"] = tuple(self.see_through(self.tree.expand(called)))
+            roles["attribute"] = tuple(self.phrases.see_through(self.tree.expand(called)))
 
     def _adverbial(self, j: int, roles: Roles) -> None:
         tree = self.tree
         if has_to(tree, j):
-            self._add(roles, "purpose", [j])
-            self._add(roles, "purpose.object", self.see_through(self.verbs.objects(j)))
+            add(roles, "purpose", [j])
+            add(roles, "purpose.object", self.phrases.see_through(self.verbs.objects(j)))
             return
         mark = tree.child(j, "mark", "advmod")
         name = (
@@ -219,14 +163,14 @@ class ClauseBuilder:
             if mark >= 0 and tree.lower[mark] in ("if", "unless", "provided", "providing", "lest", "until")
             else "adverbial"
         )
-        self._add(roles, name, [j])
+        add(roles, name, [j])
 
     def _borrow(self, i: int, roles: Roles) -> None:
         """Phrases that the parser hung on the object are offered to the verb too."""
         tree = self.tree
         for j in (*tree.children_of(i, "dobj"), *(self.verbs.objects(i) if self.verbs.passive(i) else ())):
             lent: Roles = {}
-            self._prepositions(j, lent)
+            self.phrases.prepositions(j, lent)
             for name, fillers in lent.items():
                 if name not in roles:
                     self._lent.add(name)
@@ -267,117 +211,20 @@ class ClauseBuilder:
             marks.add("negated")
         return frozenset(marks)
 
-    # adjectives and nouns ------------------------------------------------------------------------------------------
+    # adjectives ------------------------------------------------------------------------------------------
 
     def _adjective(self, i: int, governor: int, slot: str) -> tuple[Roles, frozenset[str]]:
         roles: Roles = {}
         marks: frozenset[str] = frozenset()
         tree = self.tree
         if slot == "attribute" and governor >= 0 and tree.is_verb(governor):
-            self._add(roles, "subject", self.see_through(self.verbs.grammatical_subject(governor)))
+            add(roles, "subject", self.phrases.see_through(self.verbs.grammatical_subject(governor)))
             marks = self._verb_marks(governor)
-            self._prepositions(governor, roles)
+            self.phrases.prepositions(governor, roles)
         elif slot == "modifier":
             roles["subject"] = (governor,)
         else:
-            self._add(roles, "subject", self.see_through(self.verbs.grammatical_subject(i)))
-        self._prepositions(i, roles)
+            add(roles, "subject", self.phrases.see_through(self.verbs.grammatical_subject(i)))
+        self.phrases.prepositions(i, roles)
         self._complements(i, roles)
         return roles, marks
-
-    def _noun(self, i: int, governor: int, slot: str) -> tuple[Roles, frozenset[str], int, str]:
-        tree = self.tree
-        roles: Roles = {}
-        self._add(roles, "possessor", tree.expand(tree.children_of(i, "poss")))
-        self._prepositions(i, roles)
-        self._add(roles, "modifier", tree.children_of(i, "amod", "compound", "nmod", "nummod"))
-        self._add(roles, "apposition", tree.children_of(i, "appos"))
-        if tree.deps[i] == "conj" and not tree.is_verb(tree.heads[i]):
-            roles["coordinated"] = (tree.heads[i],)
-        self._add(roles, "complement", [j for j in tree.children_of(i, "acl") if has_to(tree, j)])
-        if any(tree.lower[j] in ("no", "any") for j in tree.children_of(i, "det", "neg")):
-            negated = any(tree.lower[j] == "no" for j in tree.children_of(i, "det", "neg"))
-        else:
-            negated = False
-        marks: frozenset[str] = frozenset({"negated"}) if negated else frozenset()
-        lent = self._light(i, governor, slot)
-        if lent is not None:
-            for name, fillers in lent[0].items():
-                roles.setdefault(name, fillers)
-            marks |= lent[1]
-            governor, slot = lent[2], lent[3]
-        elif governor >= 0 and slot == "subject" and self.lemmas[governor] in self.lexicon.grammar["occurring"]:
-            # "fighting broke out between A and B": what the verb has belongs to what happens
-            self._verb_phrases(governor, i, roles)
-        self._noun_subject(i, roles)
-        if governor >= 0 and slot == "object" and tree.is_verb(governor):
-            self._verb_phrases(governor, i, roles)
-            if "by" in roles:
-                # "stopped a march by students": the phrase hangs on the verb
-                roles.setdefault("subject", roles["by"])
-        return roles, marks, governor, slot
-
-    def _verb_phrases(self, verb: int, i: int, roles: Roles) -> None:
-        """The verb's phrases, offered to its act noun: "suspended deliveries to Iran"."""
-        lent: Roles = {}
-        self._prepositions(verb, lent)
-        for name, fillers in lent.items():
-            if i not in fillers and (name != "by" or not self.verbs.passive(verb)):
-                roles.setdefault(name, fillers)
-
-    def _noun_subject(self, i: int, roles: Roles) -> None:
-        """The subject of an act noun: by-phrase, possessor or what a light verb lent; its object: of-phrase."""
-        if "by" in roles:
-            roles["subject"] = roles["by"]
-            if "possessor" in roles and "of" not in roles:
-                roles.setdefault("object", roles["possessor"])
-        elif "subject" not in roles and "possessor" in roles:
-            roles["subject"] = roles["possessor"]
-        if "of" in roles:
-            roles.setdefault("object", roles["of"])
-        nouns = [j for j in roles.get("modifier", ()) if self.tree.tags[j] in ("NN", "NNS")]
-        if nouns:
-            roles.setdefault("object", tuple(nouns))
-
-    def _light(self, i: int, governor: int, slot: str) -> tuple[Roles, frozenset[str], int, str] | None:
-        """What a light verb lends its noun: roles, marks, and its own place in the sentence."""
-        tree = self.tree
-        if slot == "relative" or governor < 0:
-            verb = self._light_relative(i)
-            slot = "object"
-            if verb < 0:
-                return None
-        elif tree.is_verb(governor):
-            verb = governor
-        else:
-            return None
-        grammar, lemma = self.lexicon.grammar, self.lemmas[verb]
-        spoken = lemma in grammar["light_spoken"] and self.lemmas[i] in grammar["spoken"]
-        direct = slot == "object" and (lemma in grammar["light"] or spoken)
-        inside = slot in ("in", "into", "on", "of") and lemma in grammar["light_in"]
-        reverse = (slot == "object" and lemma in grammar["light_passive"]) or (
-            slot in ("under", "with", "in") and lemma in grammar["light_under"] and slot == "under"
-        )
-        if not (direct or inside or reverse):
-            return None
-        roles: Roles = {}
-        self._prepositions(verb, roles)
-        subject = self.see_through(self.verbs.subject(verb) if direct else self.verbs.grammatical_subject(verb))
-        if reverse and not direct:
-            self._add(roles, "object", subject)
-            own: Roles = {}
-            self._prepositions(i, own)
-            self._add(roles, "subject", list(roles.get("from", own.get("from", ()))))
-        else:
-            self._add(roles, "subject", subject)
-            self._add(roles, "indirect", self.verbs.indirect(verb))
-        above, above_slot = link(tree, verb)
-        roles = {name: fillers for name, fillers in roles.items() if i not in fillers}
-        return roles, self._verb_marks(verb) - {"passive"} | {"light"}, above, above_slot
-
-    def _light_relative(self, i: int) -> int:
-        """The light verb of a relative clause: "the attack launched by Iran", "talks held in Geneva"."""
-        for j in self.tree.children_of(i, "acl", "relcl"):
-            if self.lemmas[j] in self.lexicon.grammar["light"] and not has_to(self.tree, j):
-                return j
-        return -1
