@@ -14,6 +14,7 @@ import shutil
 import sys
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -67,7 +68,7 @@ def folder(tmp_path: Path, demo_page: Path, monkeypatch: pytest.MonkeyPatch, cod
     shutil.copy(demo_page, tmp_path / "page.html")
     monkeypatch.chdir(tmp_path)
     for name in ("code", "explain", "read", "relation", "voices"):
-        module = sys.modules[f"dragoman.cli.{name}"]
+        module = import_module(f"dragoman.cli.{name}")
         monkeypatch.setattr(module, "load_coder", _sharing(coder, module.__dict__["load_coder"]))
     return tmp_path
 

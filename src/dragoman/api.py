@@ -3,10 +3,8 @@
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from dragoman.errors import InputError
-from dragoman.outputs.csv import COLUMNS, row
 from dragoman.pipeline import Coder as Pipeline
 from dragoman.pipeline import CoderOptions
 from dragoman.reading import ReadOptions, read_bytes, read_text
@@ -63,10 +61,3 @@ def code(text_or_path: str | Path, *, published: str | None = None) -> list[Even
     if isinstance(source, str) and len(source) < 500 and "\n" not in source and Path(source).is_file():
         source = Path(source)
     return _default().code(source, published=published)
-
-
-def events_frame(events: Iterable[Event]) -> Any:  # noqa: ANN401 - pandas is loaded only here
-    """The events as a pandas table with one row an event (the columns of the CSV); needs pandas installed."""
-    import pandas as pd  # type: ignore[import-not-found,import-untyped,unused-ignore]
-
-    return pd.DataFrame([row(event) for event in events], columns=list(COLUMNS))

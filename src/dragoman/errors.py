@@ -27,3 +27,7 @@ class RuleError(DataError):
 
 class ActorError(DataError):
     """An actor table is wrong."""
+
+
+class StoreError(DragomanError):
+    """A store cannot be opened, read or written; what was in it before is as it was."""

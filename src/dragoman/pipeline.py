@@ -12,10 +12,12 @@ from dragoman.coding.sift import Sift
 from dragoman.coding.stance import Opinion, by_actor, opinions, stance
 from dragoman.gathering import merge_events
 from dragoman.knowledge import load_actors
+from dragoman.knowledge.equipment import load_equipment
+from dragoman.knowledge.places import load_places
 from dragoman.lexicon import load_lexicon
 from dragoman.ontology import load_ontology
 from dragoman.parsing import Model, Parser
-from dragoman.types import Document, Event, Voice
+from dragoman.types import Document, Event, Sentence, Voice
 
 VOICES: tuple[Voice, ...] = ("article", "quote", "comment")
 COMMENTS: tuple[Voice, ...] = ("comment",)
@@ -39,7 +41,9 @@ class Coder:
         ontology = load_ontology()
         lexicon = load_lexicon(ontology, extra=options.rules)
         actors = load_actors(ontology.sectors, extra=options.actors)
-        self.resources = Resources(lexicon, ontology, actors, phrasebook(lexicon), load_confidence())
+        self.resources = Resources(
+            lexicon, ontology, actors, phrasebook(lexicon), load_confidence(), load_equipment(), load_places()
+        )
         self.sentiment = load_sentiment(lexicon)
         sift = Sift(lexicon, actors, self.resources.book)
         self.parser = Parser(Model(options.model), lexicon, actors.names.surfaces, sift.of_page)
@@ -55,7 +59,11 @@ class Coder:
 
     def code(self, document: Document) -> list[Event]:
         """The events of a document, in the order of their first evidence."""
-        found = [event for coded in self.sentences(document) for event in coded.events]
+        return self.code_sentences(document, self.parser.sentences(document))
+
+    def code_sentences(self, document: Document, sentences: Iterable[Sentence]) -> list[Event]:
+        """The events of sentences of the document that were parsed."""
+        found = [event for coded in code_document(document, sentences, self.resources) for event in coded.events]
         return [with_id(replace(event, document_id=document.id)) for event in merge_events(found)]
 
     def opinions(self, document: Document, voices: Collection[Voice] = VOICES) -> list[Opinion]:

@@ -11,6 +11,7 @@ from typing import Literal, Protocol
 BlockKind = Literal["title", "byline", "body", "quote", "comment"]
 Voice = Literal["article", "quote", "comment"]
 Factuality = Literal["asserted", "possible", "conditional", "hypothetical", "denied"]
+HarmKind = Literal["killed", "injured", "arrested", "displaced", "missing", "crowd"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +174,11 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where it happened; coordinates are WGS 84 degrees, null where unknown."""
+    """Where it happened; coordinates are WGS 84 degrees, null where unknown.
+
+    `kind` is city, region, country, sea, mountains, base, area or unknown; `reason` says why this place of that name,
+    or why none.
+    """
 
     name: str
     country: str | None
@@ -181,15 +186,38 @@ class Place:
     longitude: float | None
     start: int
     end: int
+    kind: str = "unknown"
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Equipment that changes hands."""
+    """Equipment or other assistance that changes hands, is used or is destroyed.
+
+    `quantity` is a number in digits, or a vague one in words ("dozens"); `maker` the ISO-3 of the country that builds
+    the system; `value` what is paid or given for it, as written ("$1.2 billion").
+    """
 
     name: str
     category: str
     quantity: str | None
+    start: int
+    end: int
+    maker: str | None = None
+    value: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """How many people an event struck, or drew.
+
+    `low` and `high` bound the number (null: no bound): "12" is 12 to 12, "at least 12" 12 to null, "dozens" 24 to 99.
+    """
+
+    kind: HarmKind
+    low: int | None
+    high: int | None
+    text: str
     start: int
     end: int
 
@@ -205,7 +233,10 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One coded event; docs/read-the-output.md describes each field. `goldstein` is the CAMEO scale, -10 to 10."""
+    """One coded event; docs/read-the-output.md describes each field. `goldstein` is the CAMEO scale, -10 to 10.
+
+    `missing` names a reason for each field that the words leave open.
+    """
 
     id: str
     document_id: str
@@ -228,7 +259,9 @@ class Event:
     date_basis: str
     place: Place | None
     items: tuple[Item, ...]
+    harm: tuple[Harm, ...]
     evidence: tuple[Evidence, ...]
     trigger: Trigger
     rule: str
     confidence: float
+    missing: Mapping[str, str] = field(default_factory=dict)

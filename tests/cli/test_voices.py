@@ -2,6 +2,7 @@
 
 import json
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ ARKAN = Actor("Arkan", "Selim Arkan", "TURGOV", "TUR", ("GOV",), 0, 5, "person")
 @pytest.fixture(autouse=True)
 def one_coder(coder: Coder, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("read", "voices"):
-        module = sys.modules[f"dragoman.cli.{name}"]
+        module = import_module(f"dragoman.cli.{name}")
         monkeypatch.setattr(module, "load_coder", lambda *_: (coder, load_config()))
 
 

@@ -41,11 +41,16 @@ def test_chains(row: tuple[str, ...], coded: Coded) -> None:
     [
         "Russia did not supply Iraq with helicopters.",
         "Russia failed to supply Iraq with helicopters.",
-        "Russia denied supplying Iraq with helicopters.",
+        "Russia denied attacking Georgia.",
     ],
 )
 def test_what_did_not_happen_is_no_event(sentence: str, coded: Coded) -> None:
     assert not coded(sentence)
+
+
+def test_help_that_is_denied_is_kept_as_denied(coded: Coded) -> None:
+    (event,) = coded("Russia denied supplying Iraq with helicopters.")
+    assert (event.event_type, event.cameo, event.factuality) == ("AID", "072", "denied")
 
 
 def test_the_chain_stands_in_the_record(coded: Coded) -> None:

@@ -14,6 +14,7 @@ from typing import NoReturn
 
 import docx
 import pytest
+import zstandard
 from fastwarc.warc import WarcRecord, WarcRecordType
 
 from dragoman.cli.inputs import Inputs
@@ -408,6 +409,18 @@ def test_a_packed_file_is_read_as_what_it_holds(page: Page) -> None:
     }.items():
         documents, _ = found_in(gzip.compress(data), f"{name}.gz")
         assert documents, name
+
+
+def test_zstd_files() -> None:
+    lines = b"\n".join(json.dumps({"id": f"d{i}", "text": STORY}).encode() for i in range(3))
+    packed = zstandard.compress(lines)
+    two_frames = zstandard.compress(lines + b"\n") + zstandard.compress(json.dumps({"id": "e", "text": STORY}).encode())
+    assert [document.id for document in found_in(packed, "a.jsonl.zst")[0]] == ["d0", "d1", "d2"]
+    assert [document.id for document in found_in(two_frames, "a.jsonl.zst")[0]] == ["d0", "d1", "d2", "e"]
+    (cut,) = found_in(packed[:-9], "a.jsonl.zst")[1]
+    assert "broken or cut off" in cut
+    (bomb,) = found_in(zstandard.compress(bytes(60_000_000)), "a.zst")[1]
+    assert "as a bomb does" in bomb
 
 
 def _encrypted(data: bytes) -> bytes:

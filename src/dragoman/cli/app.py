@@ -1,30 +1,55 @@
 """The program: its commands, and what an error becomes on the way out."""
 
 import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import NoReturn
 
 import typer
 from typer.exceptions import TyperException
 
-from dragoman.cli import code, explain, lexicon, read, relation, voices
 from dragoman.cli.console import complain
 from dragoman.errors import DragomanError
 
-app = typer.Typer(
-    name="dragoman",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    help="Political event data from news pages.",
-)
-for module in (code, read, explain, relation, lexicon, voices):
-    module.register(app)
+# commands whose module is not called like them
+_ELSEWHERE = {"rules": "lexicon", "actors": "lexicon", "import": "imports"}
+
+
+def program(arguments: Sequence[str]) -> typer.Typer:
+    """The program with the command that the arguments name, or with all of them.
+
+    A command is a module of this package with `register(app)`. Only the one that is asked for is loaded: databases and
+    pictures take a second to load that others need not wait for.
+    """
+    app = typer.Typer(
+        name="dragoman",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        help="Political event data from news pages.",
+    )
+    app.callback()(_group)
+    for module in _modules(arguments):
+        getattr(import_module(module), "register", lambda _: None)(app)
+    return app
+
+
+def _group() -> None:
+    """Political event data from news pages."""
+
+
+def _modules(arguments: Sequence[str]) -> list[str]:
+    package = __name__.rpartition(".")[0]
+    names = [module.name for module in iter_modules(import_module(package).__path__) if module.name != "app"]
+    asked = _ELSEWHERE.get(arguments[0], arguments[0]) if arguments else ""
+    return [f"{package}.{name}" for name in names if asked not in names or name == asked]
 
 
 def main() -> NoReturn:
     """Run the command line; exits 0 done, 1 some inputs could not be read, 2 wrong usage."""
     try:
-        status = app(standalone_mode=False)
+        status = program(sys.argv[1:])(standalone_mode=False)
     except typer.Exit as done:
         sys.exit(done.exit_code)
     except TyperException as error:

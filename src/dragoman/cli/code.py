@@ -84,5 +84,9 @@ def register(app: typer.Typer) -> None:
         inputs = Inputs(paths, options, complain, english_only=not any_language)
         left_out = load_discards(discards or ())
         with results(output) as stream:
-            write(_events(inputs.documents(), lambda page: left_out.kept(page, coder.code(page)), shown), stream)
+            notes = write(
+                _events(inputs.documents(), lambda page: left_out.kept(page, coder.code(page)), shown), stream
+            )
+        for note in notes or ():
+            complain(note)
         return inputs.status

@@ -17,6 +17,13 @@ def complain(message: str) -> None:
         print(f"dragoman: {line}", file=sys.stderr)
 
 
+def _permissions() -> int:
+    """What a file gets that is simply opened: a temporary one is its owner's alone."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
 @contextmanager
 def results(path: Path | None) -> Iterator[IO[str]]:
     """A stream for results: stdout, or a file that appears only when it is complete."""
@@ -30,6 +37,7 @@ def results(path: Path | None) -> Iterator[IO[str]]:
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
             yield stream
+        Path(name).chmod(_permissions())
         Path(name).replace(path)
     except OSError as error:
         raise UsageError(f"{path}: cannot be written ({error.strerror}); nothing was kept") from error

@@ -12,9 +12,9 @@ from dragoman.cli.inputs import Inputs
 from dragoman.cli.loading import load_coder
 from dragoman.config import load_config
 from dragoman.errors import UsageError
-from dragoman.outputs._records import document_json
 from dragoman.pipeline import Coder
 from dragoman.reading import ReadOptions
+from dragoman.records import document_json
 from dragoman.types import Document, Stance
 
 

@@ -6,6 +6,7 @@ from typing import IO, Annotated
 import msgspec
 import typer
 
+from dragoman.analysis.told import voices_of_rows
 from dragoman.analysis.voices import Felt, Told, Voices, voices
 from dragoman.cli.code import Actors, Rules, published_date
 from dragoman.cli.console import complain, results
@@ -13,8 +14,11 @@ from dragoman.cli.inputs import Inputs
 from dragoman.cli.loading import load_coder
 from dragoman.coding.stance import Opinion
 from dragoman.errors import UsageError
+from dragoman.pipeline import Coder
 from dragoman.reading import ReadOptions
-from dragoman.types import Event
+from dragoman.store import Store, is_store
+from dragoman.store.analysis_queries import stance_rows, told_rows
+from dragoman.types import Event, Stance
 
 _SHOWN = 100  # characters of an example
 
@@ -37,13 +41,30 @@ def _table(found: Voices, stream: IO[str]) -> None:
             stream.write(f"    {example.value:+.2f} {text[:_SHOWN]}{'...' if len(text) > _SHOWN else ''}\n")
 
 
+def _of_pages(inputs: Inputs, coder: Coder) -> Voices:
+    events: list[Event] = []
+    opinions: list[Opinion] = []
+    for document in inputs.documents():
+        events += coder.code(document)
+        opinions += coder.opinions(document)
+    return voices(events, opinions)
+
+
+def _of_store(path: Path) -> Voices:
+    """What a run has kept: all events, and the readers' stance of each document."""
+    with Store.open(path) as store:
+        stances = [msgspec.json.decode(str(row[1]), type=dict[str, Stance]) for row in stance_rows(store)]
+        return voices_of_rows(told_rows(store), stances)
+
+
 def register(app: typer.Typer) -> None:
     """Add the command."""
 
     @app.command(name="voices")
     def voices_command(
         paths: Annotated[
-            list[str], typer.Argument(metavar="PATH...", help="Pages, folders, JSON lines, or - for standard input.")
+            list[str],
+            typer.Argument(metavar="PATH...", help="Pages, folders, - for stdin; or one store."),
         ],
         published: Annotated[str | None, typer.Option(help="Day of publication, YYYY-MM-DD.")] = None,
         actors: Actors = None,
@@ -51,21 +72,21 @@ def register(app: typer.Typer) -> None:
         format: Annotated[str, typer.Option("--format", help="table or json.")] = "table",
         output: Annotated[Path | None, typer.Option("-o", "--output", help="A file instead of stdout.")] = None,
     ) -> int:
-        """Tell who says what about whom: the reporter, each quoted speaker, the readers."""
+        """Tell who says what about whom: the reporter, each quoted speaker, the readers; of pages, or of one store."""
         if format not in ("table", "json"):
             raise UsageError(f"unknown format '{format}'; known: table, json")
-        day = published_date(published)
-        coder, config = load_coder(actors or (), rules or ())
-        inputs = Inputs(paths, ReadOptions(published=day, max_bytes=config.max_bytes), complain)
-        events: list[Event] = []
-        opinions: list[Opinion] = []
-        for document in inputs.documents():
-            events += coder.code(document)
-            opinions += coder.opinions(document)
-        found = voices(events, opinions)
+        status = 0
+        if len(paths) == 1 and is_store(Path(paths[0])):
+            found = _of_store(Path(paths[0]))
+        else:
+            coder, config = load_coder(actors or (), rules or ())
+            options = ReadOptions(published=published_date(published), max_bytes=config.max_bytes)
+            inputs = Inputs(paths, options, complain)
+            found = _of_pages(inputs, coder)
+            status = 1 if inputs.failed else 0
         with results(output) as stream:
             if format == "json":
                 stream.write(msgspec.json.encode(found).decode("utf-8") + "\n")
             else:
                 _table(found, stream)
-        return 1 if inputs.failed else 0
+        return status

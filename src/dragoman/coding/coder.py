@@ -1,7 +1,7 @@
 """A parsed sentence becomes events: match, climb, fold, bind; and a record of what did not fire."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dragoman.coding.algebra import State, fold_chain
 from dragoman.coding.alone import alone_matches, obliged_matches
@@ -20,6 +20,7 @@ from dragoman.types import Sentence
 _ARMED = frozenset({"18", "19", "20"})
 # coercion and assault by police or troops are politics wherever they are, and whoever bears them
 _FORCE = frozenset({"17", "18", "19", "20"})
+_HELP = ("062", "064", "07")
 _FORCES = frozenset({"COP", "MIL"})
 # codes of agents that belong to nobody known
 _SECTORS = frozenset(
@@ -56,7 +57,7 @@ class SentenceCoder:
         self.armed = book.armed
         self.ontology = resources.ontology
         self.resolver = resolver
-        self.fillers = Fillers(sentence, resolver, lexicon.grammar["carriers"])
+        self.fillers = Fillers(sentence, resolver, lexicon.grammar["carriers"], resolver.systems)
         self.matcher = Matcher(sentence, lexicon, book, self.fillers, thorough=how.thorough)
         self.climber = Climber(sentence, lexicon, self.matcher)
         self.binder = Binder(sentence, resolver, self._is_instrument)
@@ -115,7 +116,14 @@ class SentenceCoder:
                 ),
             )
 
+    def _denied(self, match: Match, chain: Chain) -> Finding | Dropped:
+        """ "Iran denied sending drones": the act as it would be, marked as denied."""
+        found = self._finding(match, replace(chain, links=chain.links[:-1], factuality="asserted"))
+        return replace(found, chain=replace(chain, factuality="denied")) if isinstance(found, Finding) else found
+
     def _finding(self, match: Match, chain: Chain) -> Finding | Dropped:
+        if _denies_help(match, chain):
+            return self._denied(match, chain)
         links = chain.links
         trigger = match.trigger
         state = fold_chain(self.ontology, trigger.cameo, links, negated=chain.negated, variant=trigger.variant)
@@ -136,6 +144,13 @@ class SentenceCoder:
         if reason:
             return Dropped(match, reason)
         return Finding(match, chain, links, state, parties)
+
+
+def _denies_help(match: Match, chain: Chain) -> bool:
+    """ "Iran denied sending drones": of help and arms alone a denial is kept, for the register of assistance."""
+    outmost = chain.links[-1] if chain.links else None
+    denied = outmost is not None and outmost.modality == "denied" and not outmost.negated
+    return denied and match.trigger.cameo.startswith(_HELP)
 
 
 def holds_power(resolved: Resolved) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from dragoman.coding.algebra import State, shown
 from dragoman.coding.attribution import Attribution
 from dragoman.coding.chain import Link
-from dragoman.coding.dates import event_date, published_day
+from dragoman.coding.details import Details
 from dragoman.coding.findings import Finding
 from dragoman.coding.resources import Resources
 from dragoman.ontology import Ontology
@@ -19,13 +19,14 @@ _SAID = frozenset({"REJECT", "REQUEST", "ACCUSE", "THREATEN", "SUPPORT"})
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """Who tells a sentence: its voice and speakers as far as they are known before the act is looked at."""
+    """Who tells a sentence, as far as that is known before the act is looked at, and the circumstances it tells."""
 
     document: Document
     sentence: Sentence
     attribution: Attribution
     of_sentence: Actor | None
     of_paragraph: Actor | None
+    details: Details
 
 
 def make_event(finding: Finding, telling: Telling, resources: Resources) -> Event:
@@ -36,7 +37,7 @@ def make_event(finding: Finding, telling: Telling, resources: Resources) -> Even
     start, end = sentence.starts[finding.match.clause.head], sentence.ends[finding.match.clause.head]
     voice = _voice(document, sentence.span.voice, start)
     event_type = finding.state.event_type
-    when, basis = event_date(document.text[sentence.span.start : sentence.span.end], published_day(document.published))
+    told = telling.details.of(finding)
     bare = not finding.links
     event = Event(
         id="",
@@ -59,10 +60,11 @@ def make_event(finding: Finding, telling: Telling, resources: Resources) -> Even
         target=tuple(_as_state(r.actor, event_type, source=False) for r in finding.parties.target),
         voice=voice,
         speaker=_speaker(finding, telling, voice, start),
-        date=when,
-        date_basis=basis,
-        place=None,
-        items=(),
+        date=told.date.edtf,
+        date_basis=told.date.basis,
+        place=told.place,
+        items=told.items,
+        harm=told.harm,
         evidence=(
             Evidence(
                 document.id,
@@ -74,6 +76,7 @@ def make_event(finding: Finding, telling: Telling, resources: Resources) -> Even
         trigger=Trigger(start, end, document.text[start:end]),
         rule=finding.match.trigger.id,
         confidence=resources.confidence(finding),
+        missing=told.missing,
     )
     return with_id(event)
 

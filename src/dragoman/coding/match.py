@@ -55,7 +55,7 @@ class Matcher:
         """`thorough` also tries, and records as failures, the entries whose further words the sentence lacks."""
         self.sentence = sentence
         self._thorough = thorough
-        self._present = widened({*sentence.lower, *sentence.lemmas})
+        self._present = widened({*sentence.lower, *sentence.lemmas}).union(*fillers.systems.values())
         self.book = book
         self.lexicon = lexicon
         self.fillers = fillers

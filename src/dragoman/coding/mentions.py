@@ -1,6 +1,6 @@
 """Names in a sentence, and which of several owners a name has."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from dragoman.knowledge import NO_ACTOR, ActorBase, Entry, Mention
@@ -14,7 +14,7 @@ _RANK = {"state": 0, "adjective": 1, "people": 2, "region": 3, "capital": 4, "se
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """The names of one sentence, by token; `barred` are tokens of names that the user's file says are no actors."""
+    """The names of one sentence, by token; `barred` are tokens of weapons, and of what a user's file says is nobody."""
 
     found: tuple[Mention, ...]
     at: dict[int, Mention]
@@ -25,13 +25,22 @@ class Mentions:
         return [m for m in self.found if left <= m.start and m.end <= right]
 
 
-def find_mentions(sentence: Sentence, base: ActorBase, date: str | None) -> Mentions:
-    """All names of the sentence; `date` says which of a user's names are no actors on the day."""
+def find_mentions(
+    sentence: Sentence, base: ActorBase, date: str | None, things: Collection[int] = frozenset()
+) -> Mentions:
+    """All names of the sentence; `date` says which of a user's names are no actors on the day, `things` are tokens."""
     lower = not any(word[:1].isupper() for word in sentence.words)
     named = base.names.find(sentence.words, lower=lower)
-    found = tuple(mention for mention in named if not _is_nobody(mention, date))
-    barred = frozenset(i for mention in named if mention not in found for i in range(mention.start, mention.end))
+    found = tuple(m for m in named if not _is_nobody(m, date) and not (things and _is_thing(m, things)))
+    nobody = frozenset(i for mention in named if mention not in found for i in range(mention.start, mention.end))
+    barred = nobody.union(things)
     return Mentions(found, {i: mention for mention in found for i in range(mention.start, mention.end)}, barred)
+
+
+def _is_thing(mention: Mention, things: Collection[int]) -> bool:
+    """Whether a name is that of a weapon: "Patriot", "Buk"; a country within one's name stays what it is."""
+    inside = all(i in things for i in range(mention.start, mention.end))
+    return inside and not any(entry.kind in COUNTRY_KINDS for entry in mention.entries)
 
 
 def _is_nobody(mention: Mention, date: str | None) -> bool:

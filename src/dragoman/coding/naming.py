@@ -6,7 +6,9 @@ from typing import TypeVar
 
 from dragoman.coding.memory import Memory, again
 from dragoman.coding.mentions import Mentions, choose, find_mentions
+from dragoman.coding.systems import system_words
 from dragoman.knowledge import NO_AGENT, ActorBase, Agent, Entry, Mention, Office
+from dragoman.knowledge.equipment import Equipment
 from dragoman.knowledge.names import Key, key_of
 from dragoman.types import Actor, Clause, Sentence
 
@@ -21,13 +23,15 @@ class Settings:
     """What resolution is done with.
 
     `date` is the ISO day that offices are looked up for, `scene` the country whose page it is, if it is one's alone;
-    `acts` are nouns that name armed acts: who is killed in an Israeli raid is no Israeli.
+    `acts` are nouns that name armed acts: who is killed in an Israeli raid is no Israeli. `equipment` finds weapons by
+    name, which are nobody.
     """
 
     base: ActorBase
     date: str | None
     scene: str | None = None
     acts: frozenset[str] = frozenset()
+    equipment: Equipment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +54,13 @@ class Phrases:
     memory: Memory
     text: str
     mentions: Mentions = field(init=False)
+    systems: Mapping[int, frozenset[str]] = field(init=False)
     speaker: Actor | None = None
     busy: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.mentions = find_mentions(self.sentence, self.settings.base, self.settings.date)
+        self.systems = system_words(self.sentence, self.text, self.settings.equipment)
+        self.mentions = find_mentions(self.sentence, self.settings.base, self.settings.date, self.systems.keys())
 
     @property
     def base(self) -> ActorBase:

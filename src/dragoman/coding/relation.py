@@ -38,7 +38,8 @@ def marked_actors(row: Marked) -> list[Actor]:
 
 def choose_event(findings: Sequence[Finding], row: Marked) -> Finding | None:
     """The finding whose parties agree best with the marks; earlier and shallower ones first among equals."""
-    scored = [(_agreement(finding, row), -i, finding) for i, finding in enumerate(findings)]
+    told = (finding for finding in findings if finding.chain.factuality != "denied")
+    scored = [(_agreement(finding, row), -i, finding) for i, finding in enumerate(told)]
     return max(scored, key=lambda item: item[:2], default=(0, 0, None))[2]
 
 
@@ -62,7 +63,12 @@ def _on(parties: Sequence[object], span: tuple[int, int] | None) -> float:
 
 def relation_coding(sentence: Sentence, row: Marked, resources: Resources) -> tuple[Coding, Finding | None]:
     """The whole coding of the sentence with its spans marked, and the finding chosen."""
-    resolver = Resolver(sentence, Settings(resources.actors, None, acts=resources.book.armed), Memory(), row.sentence)
+    resolver = Resolver(
+        sentence,
+        Settings(resources.actors, None, acts=resources.book.armed, equipment=resources.equipment),
+        Memory(),
+        row.sentence,
+    )
     resolver.marked = marked_actors(row)
     coding = SentenceCoder(sentence, resources, resolver, How(thorough=True)).code()
     return coding, choose_event(coding.findings, row)

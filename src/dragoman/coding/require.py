@@ -1,6 +1,6 @@
 """Whether what fills a role is one of the words or kinds that an entry asks for."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
 
 from dragoman.coding.resolver import Resolved, Resolver
@@ -33,8 +33,12 @@ def _in_order(parts: Iterable[str], text: str) -> bool:
 class Fillers:
     """Asks about the fillers of one sentence; `resolver` decides the kinds."""
 
-    def __init__(self, sentence: Sentence, resolver: Resolver, carriers: frozenset[str]) -> None:
+    def __init__(
+        self, sentence: Sentence, resolver: Resolver, carriers: frozenset[str], systems: Mapping[int, frozenset[str]]
+    ) -> None:
+        """`systems` are the tokens that name weapon systems, with the words that stand for them."""
         self.carriers = carriers
+        self.systems = systems
         self.sentence = sentence
         self.resolver = resolver
         self._names: dict[int, frozenset[str]] = {}
@@ -53,6 +57,10 @@ class Fillers:
                 names |= {before[-1], " ".join(before[-2:])}
             for other in clause.roles.get("of", ()):
                 names.add(f"{lemma} of {self.sentence.lemmas[other]}")
+                names |= {f"{lemma} of {word}" for word in self.systems.get(other, ())}
+            for i in range(clause.left, head + 1):
+                # "S-400 regiments" are weapons as "S-400s" are
+                names |= self.systems.get(i, frozenset())
             found = self._names[head] = frozenset(names)
         return found
 

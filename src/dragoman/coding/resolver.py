@@ -1,6 +1,6 @@
 """Who a phrase stands for: the entry points, and the order in which the ways of resolving are tried."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from dragoman.coding.agents import Agents
 from dragoman.coding.leads import Leads
@@ -42,6 +42,11 @@ class Resolver:
     def base(self) -> ActorBase:
         """The actor base that names are looked up in."""
         return self._phrases.base
+
+    @property
+    def systems(self) -> Mapping[int, frozenset[str]]:
+        """The tokens that name weapons, with the words that stand for them."""
+        return self._phrases.systems
 
     @property
     def mentions(self) -> Mentions:

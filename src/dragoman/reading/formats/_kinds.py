@@ -1,12 +1,13 @@
 """What an input is, told by its content first and its name second: the module of this package that reads it.
 
-A new reader is a module `NAME.py` with `read(source, options)`, and one row of `_KINDS`.
+A new reader is a module `NAME.py` with `members(source, options)`, with `finish(unread)` where it leaves work to it,
+and one row of `_KINDS`.
 """
 
 import re
 from collections.abc import Callable
 
-from dragoman.reading.formats._source import Source, unpacked_head
+from dragoman.reading.formats._source import ZSTD, Source, unpacked_head
 from dragoman.reading.read import starts_as_feed, without_prologue
 
 _OFFICE = re.compile(rb"\[Content_Types\]\.xml|word/|docProps/|_rels/")
@@ -22,7 +23,7 @@ _HEADER_END = re.compile(rb"\r?\n\r?\n")
 LINES = frozenset({".jsonl", ".ndjson"})
 FEEDS = frozenset({".rss", ".atom", ".rdf", ".xml"})
 MAILS = frozenset({".eml", ".mbox"})
-ARCHIVES = frozenset({".zip", ".gz", ".tgz", ".tar"})
+ARCHIVES = frozenset({".zip", ".gz", ".zst", ".tgz", ".tar"})
 WARCS = frozenset({".warc"})
 PAGES = frozenset({".html", ".htm", ".xhtml", ".txt", ".text"})
 # what a folder or a set is searched for; a file that is named is read whatever it is called
@@ -31,7 +32,7 @@ READABLE = PAGES | LINES | FEEDS | MAILS | ARCHIVES | WARCS | {".docx"}
 
 def _is_archive(source: Source) -> bool:
     head = source.head
-    return head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b")) or head[257:262] == b"ustar"
+    return head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"\x1f\x8b", ZSTD)) or head[257:262] == b"ustar"
 
 
 def _is_docx(source: Source) -> bool:

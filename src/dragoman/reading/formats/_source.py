@@ -7,10 +7,15 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import IO
 
+import zstandard
+
 from dragoman.errors import InputError
+from dragoman.reading.options import ReadOptions
 from dragoman.types import Document
 
+ZSTD = b"\x28\xb5\x2f\xfd"
 _HEAD = 65_536
+_SIP = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +24,23 @@ class Found:
 
     place: str
     result: Document | InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """One member of an input that is still to be read, by the module `reader` of this package, here or elsewhere.
+
+    `options` say what the envelope tells of the page; `fallback` is the day to take where the page tells none.
+    """
+
+    place: str
+    reader: str
+    data: bytes
+    options: ReadOptions
+    fallback: str | None = None
+
+
+Member = Found | Unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +83,48 @@ def unpacked_head(head: bytes) -> bytes:
         return b""
 
 
+class _Zstd:
+    """A zstd file as the gzip module has its own: read, tell, and begin again; EOFError where it is cut off."""
+
+    def __init__(self, packed: IO[bytes]) -> None:
+        self._packed = packed
+        self.seek(0)
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        """Go to an offset of the unpacked bytes; what lies before it is unpacked once more."""
+        if whence != io.SEEK_SET:
+            raise io.UnsupportedOperation("only from the beginning")
+        self._packed.seek(0)
+        self._frame = zstandard.ZstdDecompressor().decompressobj()
+        self._ready = b""
+        self._at = 0
+        while self._at < offset and self.read1(min(_HEAD, offset - self._at)):
+            pass
+        return self._at
+
+    def tell(self) -> int:
+        """The offset in the unpacked bytes."""
+        return self._at
+
+    def read1(self, size: int) -> bytes:
+        """Some of the next bytes, none at the end."""
+        while not self._ready:
+            # a little at a time: a bomb's every kilobyte is megabytes
+            data = self._frame.unused_data or self._packed.read(_SIP)
+            if not data and not self._frame.eof:
+                raise EOFError("the compressed file ended before its end was reached")
+            if not data:
+                return b""
+            if self._frame.eof:
+                self._frame = zstandard.ZstdDecompressor().decompressobj()
+            self._ready = self._frame.decompress(data)
+        found, self._ready = self._ready[:size], self._ready[size:]
+        self._at += len(found)
+        return found
+
+
 class UnpackedStream(io.RawIOBase):
-    """A gzip file, unpacked as it is read, that raises InputError once it has grown beyond reason.
+    """A gzip or zstd file, unpacked as it is read, that raises InputError once it has grown beyond reason.
 
     It ends where the file is cut off or broken, so that what was packed before is read; `fault` then tells what it is.
     """
@@ -76,7 +138,8 @@ class UnpackedStream(io.RawIOBase):
         super().__init__()
         self._name = source.name
         self._packed = source.stream
-        self._stream = gzip.GzipFile(fileobj=source.stream, mode="rb")
+        zstd = source.head.startswith(ZSTD)
+        self._stream = _Zstd(source.stream) if zstd else gzip.GzipFile(fileobj=source.stream, mode="rb")
         self.fault: str | None = None
 
     def readable(self) -> bool:
@@ -99,7 +162,7 @@ class UnpackedStream(io.RawIOBase):
         """Read into a buffer. Raises InputError for a bomb."""
         try:
             data = self._stream.read1(len(buffer))  # `read` would lose what stands before a fault
-        except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        except (EOFError, gzip.BadGzipFile, zlib.error, zstandard.ZstdError) as error:
             self.fault = str(error)
             return 0
         buffer[: len(data)] = data

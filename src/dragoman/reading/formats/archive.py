@@ -1,4 +1,4 @@
-"""Zip files, tar files and gzip files: what is packed in them is read as if it lay in a folder."""
+"""Zip files, tar files, gzip and zstd files: what is packed in them is read as if it lay in a folder."""
 
 import io
 import struct
@@ -10,9 +10,9 @@ from pathlib import PurePosixPath
 from typing import IO
 
 from dragoman.errors import InputError
-from dragoman.reading.formats import read_source
+from dragoman.reading.formats import members_of
 from dragoman.reading.formats._kinds import ARCHIVES, READABLE
-from dragoman.reading.formats._source import Found, Source, UnpackedStream, unpacked_head
+from dragoman.reading.formats._source import ZSTD, Found, Member, Source, UnpackedStream, unpacked_head
 from dragoman.reading.formats._zipped import problem_of
 from dragoman.reading.options import ReadOptions
 
@@ -33,7 +33,7 @@ _BROKEN = (
 _PAPERS = frozenset({".pdf", ".doc", ".rtf", ".odt", ".xls", ".xlsx", ".7z", ".rar", ".bz2", ".xz"})
 
 
-def read(source: Source, options: ReadOptions) -> Iterator[Found]:
+def members(source: Source, options: ReadOptions) -> Iterator[Member]:
     """Every readable member. Raises InputError where the archive itself is broken, or lies in another one."""
     if source.depth:
         raise InputError(f"{source.name}: an archive within an archive; unpack it and give it by itself")
@@ -54,15 +54,17 @@ def _one_line(error: Exception) -> str:
     return " ".join(str(error).split()) or type(error).__name__
 
 
-def _reader(source: Source) -> Callable[[Source, ReadOptions], Iterator[Found]]:
+def _reader(source: Source) -> Callable[[Source, ReadOptions], Iterator[Member]]:
     if source.head.startswith(b"PK"):
         return _zip
     if source.head.startswith(b"\x1f\x8b"):
-        return _gzipped_tar if unpacked_head(source.head)[257:262] == b"ustar" else _gzip
+        return _gzipped_tar if unpacked_head(source.head)[257:262] == b"ustar" else _packed
+    if source.head.startswith(ZSTD):
+        return _packed
     return _plain_tar
 
 
-def _zip(source: Source, options: ReadOptions) -> Iterator[Found]:
+def _zip(source: Source, options: ReadOptions) -> Iterator[Member]:
     with zipfile.ZipFile(source.stream) as archive:
         for info in archive.infolist()[:_MOST_MEMBERS]:
             if info.is_dir() or not _is_wanted(info.filename):
@@ -81,17 +83,17 @@ def _zip(source: Source, options: ReadOptions) -> Iterator[Found]:
             yield from _member(source, info.filename, data, options)
 
 
-def _gzipped_tar(source: Source, options: ReadOptions) -> Iterator[Found]:
+def _gzipped_tar(source: Source, options: ReadOptions) -> Iterator[Member]:
     unpacked = UnpackedStream(source)
     yield from _tar(source, io.BufferedReader(unpacked, 1 << 16), options)
     yield from _fault(source, unpacked)
 
 
-def _plain_tar(source: Source, options: ReadOptions) -> Iterator[Found]:
+def _plain_tar(source: Source, options: ReadOptions) -> Iterator[Member]:
     yield from _tar(source, source.stream, options)
 
 
-def _tar(source: Source, stream: IO[bytes], options: ReadOptions) -> Iterator[Found]:
+def _tar(source: Source, stream: IO[bytes], options: ReadOptions) -> Iterator[Member]:
     with tarfile.open(fileobj=stream, mode="r|") as archive:
         for info in archive:
             # links lead elsewhere, perhaps outside
@@ -107,16 +109,16 @@ def _tar(source: Source, stream: IO[bytes], options: ReadOptions) -> Iterator[Fo
             yield from _member(source, info.name, packed.read() if packed else b"", options)
 
 
-def _gzip(source: Source, options: ReadOptions) -> Iterator[Found]:
-    """The one file; its name is the archive's without ".gz"."""
-    name = source.name[: -len(source.suffix)] if source.suffix == ".gz" else source.name
+def _packed(source: Source, options: ReadOptions) -> Iterator[Member]:
+    """The one file; its name is the archive's without ".gz" or ".zst"."""
+    name = source.name[: -len(source.suffix)] if source.suffix in (".gz", ".zst") else source.name
     unpacked = UnpackedStream(source)
     with io.BufferedReader(unpacked, 1 << 16) as stream:
-        yield from read_source(Source(name, stream, source.depth + 1), options)
+        yield from members_of(Source(name, stream, source.depth + 1), options)
     yield from _fault(source, unpacked)
 
 
-def _fault(source: Source, unpacked: UnpackedStream) -> Iterator[Found]:
+def _fault(source: Source, unpacked: UnpackedStream) -> Iterator[Member]:
     if unpacked.fault:
         fault = " ".join(unpacked.fault.split())
         yield source.failed(f"broken or cut off ({fault}); what stands before is read, fetch it again for the rest")
@@ -129,12 +131,12 @@ def _is_wanted(name: str) -> bool:
     return not path.suffix or path.suffix.lower() in READABLE | _PAPERS
 
 
-def _member(source: Source, name: str, data: bytes, options: ReadOptions) -> Iterator[Found]:
+def _member(source: Source, name: str, data: bytes, options: ReadOptions) -> Iterator[Member]:
     suffix = PurePosixPath(name).suffix.lower()
     if suffix in ARCHIVES and not name.lower().endswith(".warc.gz"):
         yield _told(source, name, "an archive within an archive; unpack it and give it by itself")
         return
-    yield from read_source(source.member(name, data), options)
+    yield from members_of(source.member(name, data), options)
 
 
 def _told(source: Source, name: str, problem: str) -> Found:

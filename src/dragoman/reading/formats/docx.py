@@ -46,7 +46,7 @@ class _Word:
     author: str | None
 
 
-def read(source: Source, options: ReadOptions) -> Iterator[Found]:
+def members(source: Source, options: ReadOptions) -> Iterator[Found]:
     """The one document. Raises InputError where it cannot be read."""
     data = source.stream.read(options.max_bytes + 1)
     if len(data) > options.max_bytes:

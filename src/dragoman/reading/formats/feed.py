@@ -20,7 +20,7 @@ _ENTITY = re.compile(rb"<!ENTITY\s+(?:%\s*)?[^\s\"']+\s+(?:SYSTEM|PUBLIC|\"[^\"]
 _MARKUP = re.compile(r"<[a-zA-Z!/]|&#?\w+;")
 
 
-def read(source: Source, options: ReadOptions) -> Iterator[Found]:
+def members(source: Source, options: ReadOptions) -> Iterator[Found]:
     """Every entry. Raises InputError where the input is no feed, or holds no entry."""
     data = source.stream.read(options.max_bytes + 1)
     _refuse(data, source.name, options)

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 
 from dragoman.errors import InputError
 from dragoman.reading.formats._documents import dated
-from dragoman.reading.formats._source import Found, Source
+from dragoman.reading.formats._source import Found, Member, Source, Unread
 from dragoman.reading.options import ReadOptions
 from dragoman.reading.read import document_from_record
 from dragoman.types import Document
 
 
-def read(source: Source, options: ReadOptions) -> Iterator[Found]:
+def members(source: Source, options: ReadOptions) -> Iterator[Member]:
     """Each line that is not blank; a faulty one is told with its number."""
     number = 0
     while line := source.stream.readline(options.max_bytes + 1):
@@ -22,7 +22,12 @@ def read(source: Source, options: ReadOptions) -> Iterator[Found]:
             limit = options.max_bytes / 1e6
             yield Found(place, InputError(f"{place}: a line of more than {limit:.1f} MB; split it or raise the limit"))
         elif line.strip():
-            yield Found(place, _record(line, place, options))
+            yield Unread(place, "lines", line, options)
+
+
+def finish(unread: Unread) -> Found:
+    """The line as a document."""
+    return Found(unread.place, _record(unread.data, unread.place, unread.options))
 
 
 def _pass_over(source: Source, line: bytes) -> None:

@@ -11,10 +11,10 @@ from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
 
 from dragoman.errors import InputError
-from dragoman.reading.formats import read_source
+from dragoman.reading.formats import members_of
 from dragoman.reading.formats._documents import dated, read_fragment, with_facts
 from dragoman.reading.formats._kinds import READABLE
-from dragoman.reading.formats._source import Found, Source
+from dragoman.reading.formats._source import Found, Member, Source
 from dragoman.reading.options import ReadOptions
 from dragoman.reading.text import read_text
 from dragoman.types import Document
@@ -35,7 +35,7 @@ class _Parts:
     attached: list[tuple[str, Message]] = field(default_factory=list)
 
 
-def read(source: Source, options: ReadOptions) -> Iterator[Found]:
+def members(source: Source, options: ReadOptions) -> Iterator[Member]:
     """Every message of a mailbox, or the one mail."""
     if not source.head.startswith(b"From "):
         yield from _message(source.stream.read(options.max_bytes + 1), source.name, source, options)
@@ -65,7 +65,7 @@ def _joined(kept: list[bytes], limit: int) -> bytes:
     return _QUOTED_FROM.sub(rb"\1", b"".join(kept)[: limit + 1])
 
 
-def _message(data: bytes, place: str, source: Source, options: ReadOptions) -> Iterator[Found]:
+def _message(data: bytes, place: str, source: Source, options: ReadOptions) -> Iterator[Member]:
     if len(data) > options.max_bytes:
         limit = options.max_bytes / 1e6
         yield Found(place, InputError(f"{place}: a mail of more than {limit:.1f} MB; split it or raise the limit"))
@@ -133,14 +133,14 @@ def _signed(document: Document, message: Message, options: ReadOptions) -> Docum
     return dated(with_facts(document, author=name or address), options)
 
 
-def _attached(part: Message, name: str, parent: Source, options: ReadOptions) -> Iterator[Found]:
+def _attached(part: Message, name: str, parent: Source, options: ReadOptions) -> Iterator[Member]:
     place = parent.place(name)
     if parent.depth >= _DEEPEST:
         yield Found(place, InputError(f"{place}: packed too deep; save it as a file and give that"))
         return
     member = parent.member(name, _content(part))
     if member.suffix in READABLE:
-        yield from read_source(member, options)
+        yield from members_of(member, options)
     else:
         kind = part.get_content_type()
         yield Found(place, InputError(f"{place}: an attachment ({kind}) that is no page; save its text as a file"))

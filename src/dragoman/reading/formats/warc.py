@@ -4,18 +4,17 @@ import io
 import re
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import IO
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from dragoman.errors import InputError
 from dragoman.reading.formats._documents import dated, with_facts
-from dragoman.reading.formats._source import Found, Source, UnpackedStream, unpacked_head
+from dragoman.reading.formats._source import Found, Member, Source, UnpackedStream, Unread, unpacked_head
 from dragoman.reading.options import ReadOptions
 from dragoman.reading.read import read_bytes
 from dragoman.reading.times import iso_time
-from dragoman.types import Document
 
 _START = re.compile(rb"WARC/1\.\d\r?\nWARC-[A-Z]")
 _PACKED_START = re.compile(rb"\x1f\x8b\x08[\x00-\x1f]")
@@ -35,7 +34,7 @@ class _Cut:
     place: str | None
 
 
-def read(source: Source, options: ReadOptions) -> Iterator[Found]:
+def members(source: Source, options: ReadOptions) -> Iterator[Member]:
     """Every page that was fetched well. Raises InputError where there is none."""
     count = 0
     for found in _salvaged(source, _unpacked(source), options):
@@ -52,7 +51,7 @@ def _unpacked(source: Source) -> IO[bytes]:
     return source.stream
 
 
-def _salvaged(source: Source, stream: IO[bytes], options: ReadOptions) -> Iterator[Found]:
+def _salvaged(source: Source, stream: IO[bytes], options: ReadOptions) -> Iterator[Member]:
     """What can be read, with a line for each stretch that cannot."""
     start: int | None = 0
     is_gap = False
@@ -80,7 +79,7 @@ def _broken(place: str, what: str) -> Found:
     return Found(place, InputError(f"{place}: {what}; passed over, the others are read; fetch it again"))
 
 
-def _records(source: Source, stream: IO[bytes], start: int, options: ReadOptions) -> Iterator[Found | _Cut | None]:
+def _records(source: Source, stream: IO[bytes], start: int, options: ReadOptions) -> Iterator[Member | _Cut | None]:
     """The records from an offset on, None for one that is no page; a cut is the last."""
     stream.seek(start)
     records = iter(ArchiveIterator(stream, parse_http=False))
@@ -101,7 +100,7 @@ def _records(source: Source, stream: IO[bytes], start: int, options: ReadOptions
             return
 
 
-def _record(record: WarcRecord, source: Source, options: ReadOptions) -> Found | _Cut | None:
+def _record(record: WarcRecord, source: Source, options: ReadOptions) -> Member | _Cut | None:
     place = source.place(record.headers.get("WARC-Target-URI") or str(record.stream_pos))
     if [key.lower() for key, _ in record.headers.items()].count("warc-type") != 1:
         return _Cut(record.stream_pos, place)  # one head runs into the next
@@ -114,24 +113,22 @@ def _record(record: WarcRecord, source: Source, options: ReadOptions) -> Found |
         return _Cut(record.stream_pos, place)
     if _START.search(body) or len(body) < min(record.content_length, limit):
         return _Cut(record.stream_pos, place)
-    return _found(record, body, place, options)
+    return _whole(record, body, place, options)
 
 
-def _found(record: WarcRecord, body: bytes, place: str, options: ReadOptions) -> Found | None:
-    result = _whole(record, body, place, options)
-    return None if result is None else Found(place, result)
-
-
-def _whole(record: WarcRecord, body: bytes, place: str, options: ReadOptions) -> Document | InputError | None:
+def _whole(record: WarcRecord, body: bytes, place: str, options: ReadOptions) -> Member | None:
     """What a record that is not cut holds; None where it is no page."""
     limit = options.max_bytes
     if len(body) > limit:
-        return InputError(f"{place}: a record of more than {limit / 1e6:.1f} MB; raise the limit")
+        return Found(place, InputError(f"{place}: a record of more than {limit / 1e6:.1f} MB; raise the limit"))
     try:
         page = _payload(record, body, limit)
     except (OSError, ValueError):
-        return InputError(f"{place}: a response whose encoding is broken; fetch it again")
-    return None if page is None else _page(record, page, place, options)
+        return Found(place, InputError(f"{place}: a response whose encoding is broken; fetch it again"))
+    if page is None:
+        return None
+    known = replace(options, url=record.headers.get("WARC-Target-URI"))
+    return Unread(place, "warc", page, known, iso_time(record.headers.get("WARC-Date")))
 
 
 def _payload(record: WarcRecord, body: bytes, limit: int) -> bytes | None:
@@ -146,14 +143,14 @@ def _payload(record: WarcRecord, body: bytes, limit: int) -> bytes | None:
     return record.reader.read(limit + 1)
 
 
-def _page(record: WarcRecord, page: bytes, place: str, options: ReadOptions) -> Document | InputError:
-    """The date is the page's own; the day of the fetch where it tells none."""
-    known = ReadOptions(url=record.headers.get("WARC-Target-URI"), max_bytes=options.max_bytes)
+def finish(unread: Unread) -> Found:
+    """The page as a document. Its date is its own; the day given by the user, or of the fetch, where it tells none."""
+    known = ReadOptions(url=unread.options.url, max_bytes=unread.options.max_bytes)
     try:
-        document = dated(read_bytes(page, name=place, options=known), options)
+        document = dated(read_bytes(unread.data, name=unread.place, options=known), unread.options)
     except InputError as error:
-        return error
-    return document if document.published else with_facts(document, published=iso_time(record.headers.get("WARC-Date")))
+        return Found(unread.place, error)
+    return Found(unread.place, document if document.published else with_facts(document, published=unread.fallback))
 
 
 def _next_start(stream: IO[bytes], start: int) -> int | None:
