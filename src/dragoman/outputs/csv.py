@@ -14,36 +14,37 @@ COLUMNS = (
 
 
 def _names(actors: tuple[Actor, ...]) -> str:
-    return ";".join(actor.name for actor in actors)
+    return actors[0].name if len(actors) == 1 else ";".join([actor.name for actor in actors])
 
 
 def _codes(actors: tuple[Actor, ...]) -> str:
-    return ";".join(actor.code or "" for actor in actors)
+    return (actors[0].code or "") if len(actors) == 1 else ";".join([actor.code or "" for actor in actors])
 
 
 def row(event: Event) -> dict[str, object]:
     """One event by column."""
-    speaker, place, first = event.speaker, event.place, event.evidence[0]
-    return {
-        "id": event.id, "document_id": event.document_id, "date": event.date, "date_basis": event.date_basis,
-        "event_type": event.event_type, "event_mode": event.event_mode, "contexts": ";".join(event.contexts),
-        "cameo": event.cameo, "quad": event.quad, "goldstein": event.goldstein,
-        "act_type": event.act.event_type, "act_cameo": event.act.cameo, "modality": event.modality,
-        "operators": ";".join(f"{use.class_}:{use.text}" for use in event.operators),
-        "factuality": event.factuality, "condition": event.condition,
-        "source": _names(event.source), "source_code": _codes(event.source),
-        "target": _names(event.target), "target_code": _codes(event.target), "voice": event.voice,
-        "speaker": speaker.name if speaker else None, "speaker_code": speaker.code if speaker else None,
-        "place": place.name if place else None, "country": place.country if place else None,
-        "latitude": place.latitude if place else None, "longitude": place.longitude if place else None,
-        "items": ";".join(item.name for item in event.items),
-        "start": first.start, "end": first.end, "text": first.text, "rule": event.rule, "confidence": event.confidence,
-    }  # fmt: skip
+    return dict(zip(COLUMNS, _values(event), strict=True))
+
+
+def _values(event: Event) -> tuple[object, ...]:
+    """One event in the order of the columns."""
+    speaker, place, act = event.speaker, event.place, event.act
+    first = event.evidence[0] if event.evidence else None
+    return (
+        event.id, event.document_id, event.date, event.date_basis, event.event_type, event.event_mode,
+        ";".join(event.contexts), event.cameo, event.quad, event.goldstein, act.event_type, act.cameo, event.modality,
+        ";".join([f"{use.class_}:{use.text}" for use in event.operators]) if event.operators else "",
+        event.factuality, event.condition, _names(event.source), _codes(event.source), _names(event.target),
+        _codes(event.target), event.voice, speaker.name if speaker else None, speaker.code if speaker else None,
+        place.name if place else None, place.country if place else None, place.latitude if place else None,
+        place.longitude if place else None, ";".join([item.name for item in event.items]) if event.items else "",
+        first.start if first else None, first.end if first else None, first.text if first else None, event.rule,
+        event.confidence,
+    )  # fmt: skip
 
 
 def write(events: Iterable[Event], stream: IO[str]) -> None:
     """Write a header and one row an event; missing values are empty."""
-    out = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
-    out.writeheader()
-    for event in events:
-        out.writerow(row(event))
+    out = csv.writer(stream, lineterminator="\n")
+    out.writerow(COLUMNS)
+    out.writerows(map(_values, events))

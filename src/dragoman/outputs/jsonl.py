@@ -3,11 +3,13 @@
 from collections.abc import Iterable
 from typing import IO
 
-from dragoman.outputs._records import event_json
+from dragoman.outputs._rows import write_lines
+from dragoman.records import event_json
 from dragoman.types import Event
+
+AS_STORED = True  # a store keeps its events in this very form
 
 
 def write(events: Iterable[Event], stream: IO[str]) -> None:
     """Write each event as one JSON object on a line of its own."""
-    for event in events:
-        stream.write(event_json(event) + "\n")
+    write_lines((event_json(event) + "\n" for event in events), stream)
