@@ -71,17 +71,20 @@ class _Rows:
     """The rows so far: local to one register."""
 
     found: list[Transfer] = field(default_factory=list)
+    _by_item: dict[str, list[int]] = field(default_factory=dict)
 
     def add(self, telling: Transfer) -> None:
         """Merge a telling into the row that it fits; a new row where it fits none, or several without saying which."""
         index = self._of(telling)
         if index is None:
+            self._by_item.setdefault(telling.item.casefold(), []).append(len(self.found))
             self.found.append(telling)
         else:
             self.found[index] = _merged(self.found[index], telling)
 
     def _of(self, telling: Transfer) -> int | None:
-        fits = [index for index, row in enumerate(self.found) if _same(row, telling)]
+        alike = self._by_item.get(telling.item.casefold(), ())
+        fits = [index for index in alike if _same(self.found[index], telling)]
         exact = [index for index in fits if _parties(self.found[index]) == _parties(telling)]
         near = [index for index in exact or fits if _documents(self.found[index]) & _documents(telling)]
         if near or exact:

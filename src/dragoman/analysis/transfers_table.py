@@ -15,6 +15,7 @@ COLUMNS = (
 )  # fmt: skip
 _CONTRACT = "057"  # a contract that is signed makes a purchase in its sentence an order, whatever it names
 _WITH_ITEMS = "+"
+_FORMULA = {"=", "+", "-", "@", "\t", "\r"}
 
 
 def row(transfer: Transfer) -> dict[str, object]:
@@ -41,13 +42,18 @@ def write_csv(transfers: Iterable[Transfer], stream: IO[str]) -> None:
     out = csv.DictWriter(stream, COLUMNS, lineterminator="\n")
     out.writeheader()
     for transfer in transfers:
-        out.writerow(row(transfer))
+        out.writerow({name: _cell(value) for name, value in row(transfer).items()})
 
 
 def acts(deeds: Deeds, *, with_items: bool) -> tuple[str, ...]:
     """The acts that concern the register only where equipment is named, or the others."""
     only = {act for act, deed in deeds.acts.items() if deed.assistance == _WITH_ITEMS} - {_CONTRACT}
     return tuple(sorted(only if with_items else {_CONTRACT, *deeds.acts} - only))
+
+
+def _cell(value: object) -> object:
+    """A spreadsheet takes a cell that begins so for a formula; names and sentences are other people's words."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in _FORMULA else value
 
 
 def _year(day: str | None) -> str | None:

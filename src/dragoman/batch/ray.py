@@ -58,7 +58,7 @@ class RayEngine:
 
     def __init__(self, setup: Setup, *, workers: int, address: str | None, limit: float = 120.0) -> None:
         """Join the cluster. Raises UsageError where Ray is not installed, or there is no such cluster."""
-        self._given = {"setup": setup, "lexicon": lexicon_hash(setup.coder), "limit": limit}
+        self._given = {"setup": setup, "lexicon": lexicon_hash(setup.coder, setup.discards), "limit": limit}
         self._workers = workers
         self._ray = _loaded()
         self._ours = not self._ray.is_initialized()
@@ -181,9 +181,9 @@ def _batches(jobs: Iterator[Job]) -> Iterator[list[Job]]:
 def _unlike(setup: Setup, lexicon: str) -> str | None:
     """Why this node would code otherwise than the driver says of itself; None where it would not."""
     try:
-        ours = lexicon_hash(setup.coder)
-    except OSError as error:
-        return f"ray: a node has no {error.filename}; put files given with --actors and --rules on every node"
+        ours = lexicon_hash(setup.coder, setup.discards)
+    except UsageError as error:
+        return f"ray: on a node: {error}; files given with --actors, --rules and --discards belong on every node"
     if ours == lexicon:
         return None
     return f"ray: a node has other rules ({ours}, here {lexicon}); install one version of dragoman on every node"

@@ -19,6 +19,7 @@ from dragoman.knowledge.names import key_of
 from dragoman.lexicon import Lexicon, Operator, Trigger, load_lexicon
 from dragoman.ontology import load_ontology
 from dragoman.reading import ReadOptions
+from dragoman.store import Store, is_store
 
 _FOUND = ("code", "sectors", "name", "kind or office", "dates", "table", "also written")
 _UNKNOWN = ("count", "documents", "name", "for example")
@@ -170,7 +171,11 @@ def _unknown(paths: list[str], top: int, files: Sequence[Path]) -> int:
     """Tell the names that pages hold and no table has."""
     coder, config = load_coder(files)
     inputs = Inputs(paths, ReadOptions(max_bytes=config.max_bytes), complain)
-    names = unknown_names(inputs.documents(), coder)
+    if len(paths) == 1 and is_store(Path(paths[0])):
+        with Store.open(paths[0]) as store:
+            names = unknown_names(store.documents(), coder)
+    else:
+        names = unknown_names(inputs.documents(), coder)
     rows = [(str(n.count), str(len(n.documents)), n.name, n.example) for n in names[:top]]
     for line in table(_UNKNOWN, rows) if rows else ():
         typer.echo(line)
