@@ -240,10 +240,10 @@ def empty_store(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def eventually() -> Callable[..., None]:
-    """Waits until something holds, for ten seconds at most."""
+    """Waits until something holds, for a minute at most."""
 
     def wait(holds: Callable[[], bool]) -> None:
-        end = time.monotonic() + 10
+        end = time.monotonic() + 60  # a coder is loaded meanwhile, perhaps on a busy machine
         while not holds():
             assert time.monotonic() < end
             time.sleep(0.1)

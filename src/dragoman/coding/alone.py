@@ -15,7 +15,7 @@ _NO_FRAME = Frame("none", ())
 
 def alone_matches(sentence: Sentence, lexicon: Lexicon, matcher: Matcher, used: set[int]) -> Iterator[Match]:
     """A match for each operator that is an event by itself and governs no coded act."""
-    for head in range(len(sentence.words)):
+    for head in matcher.operating:
         if head in used or matcher.match(head) is not None:
             continue
         for operator, kind in matcher.operator_kinds(head):

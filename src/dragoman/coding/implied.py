@@ -15,7 +15,7 @@ def implied_matches(
     sentence: Sentence, lexicon: Lexicon, matcher: Matcher, used: set[int]
 ) -> Iterator[tuple[Match, Link]]:
     """Each operator that holds the theme of an `implied` entry, with the link that it makes."""
-    for head in range(len(sentence.words)):
+    for head in matcher.operating:
         if head in used:
             continue
         for operator, kind in matcher.operator_kinds(head):

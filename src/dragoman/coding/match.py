@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
-from dragoman.coding.phrases import Key, Phrasebook, Phrases, can_fit, widened
+from dragoman.coding.phrases import Key, Phrasebook, Phrases, widened
 from dragoman.coding.require import Fillers
 from dragoman.lexicon import Lexicon, Operator, Requirement, Trigger
 from dragoman.types import Clause, Sentence
@@ -60,17 +61,19 @@ class Matcher:
         self.lexicon = lexicon
         self.fillers = fillers
         self.failures: list[Failure] = []
+        # the words that the lexicon may know; of the others nothing is ever asked
+        self._keyed = {head: keys for head in range(len(sentence.words)) if (keys := self._keys(head))}
         self._matched: dict[int, Match | None] = {}
         self._operators: dict[int, list[tuple[Operator, str]]] = {}
 
     def matches(self) -> Iterator[Match]:
         """The best match of each word that has one, in order."""
-        for head in range(len(self.sentence.words)):
+        for head in self._keyed:
             best = self.match(head)
             if best is not None:
                 yield best
 
-    def _keys(self, head: int) -> list[tuple[str, str]]:
+    def _keys(self, head: int) -> list[Key]:
         kind = self.sentence.kind(head)
         lemma = self.sentence.lemmas[head]
         if kind == "verb":
@@ -99,14 +102,14 @@ class Matcher:
     def match(self, head: int) -> Match | None:
         """The best match of one word."""
         if head not in self._matched:
-            found = [m for key in self._keys(head) for m in self._under(head, key)]
+            found = [m for key in self._keyed.get(head, ()) for m in self._under(head, key)]
             self._matched[head] = max(found, key=lambda m: (m.score, -m.trigger.order), default=None)
         return self._matched[head]
 
     def _under(self, head: int, key: Key) -> Iterator[Match]:
         """Every entry found under one key that fits."""
         listed = self.book.triggers.get(key, ())
-        entries = [e for e in listed if self._thorough or can_fit(e[1], e[2], self._present)]
+        entries = self.book.fitting(key, self._present) if listed and not self._thorough else listed
         if not entries:
             return
         clause = self.view(head, key[0])
@@ -207,12 +210,18 @@ class Matcher:
         """The operators that the word may be."""
         return [operator for operator, _ in self.operator_kinds(head)]
 
+    @cached_property
+    def operating(self) -> list[int]:
+        """The words that may be operators, in order."""
+        known = self.book.operators
+        return [head for head, keys in self._keyed.items() if any(key in known for key in keys)]
+
     def operator_kinds(self, head: int) -> list[tuple[Operator, str]]:
         """The operators that the word may be, each with the kind of word that it is then."""
         if head not in self._operators:
             self._operators[head] = [
                 (operator, key[0])
-                for key in self._keys(head)
+                for key in self._keyed.get(head, ())
                 for operator, phrases in self.book.operators.get(key, ())
                 if any(len(parts) == 1 for parts in phrases)
                 or self._written(self.sentence.clause(head), key[0], phrases) is not None

@@ -50,15 +50,17 @@ class Fillers:
             lemma, word = self.sentence.lemmas[head], self.sentence.lower[head]
             clause = self.sentence.clause(head)
             before = self.sentence.lower[clause.left : head]
-            names = {lemma, word} | {f"{m} {lemma}" for m in before}
-            names |= {f"{a} {b} {lemma}" for a, b in pairwise(before)}
+            names = {lemma, word}
+            if before:
+                names.update([f"{m} {lemma}" for m in before])
+                names.update([f"{a} {b} {lemma}" for a, b in pairwise(before)])
             if lemma in self.carriers and before:
                 # "a military aid programme" is military aid
                 names |= {before[-1], " ".join(before[-2:])}
             for other in clause.roles.get("of", ()):
                 names.add(f"{lemma} of {self.sentence.lemmas[other]}")
                 names |= {f"{lemma} of {word}" for word in self.systems.get(other, ())}
-            for i in range(clause.left, head + 1):
+            for i in range(clause.left, head + 1) if self.systems else ():
                 # "S-400 regiments" are weapons as "S-400s" are
                 names |= self.systems.get(i, frozenset())
             found = self._names[head] = frozenset(names)

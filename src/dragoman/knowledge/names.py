@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
+from itertools import pairwise
 
 import msgspec
 
@@ -27,11 +29,17 @@ def key_of(name: str) -> Key:
     return tuple(name.lower().split())
 
 
+@lru_cache(maxsize=8192)
+def _token(word: str) -> str:
+    """A word of a text as the matcher compares it; most words of a text are a few thousand."""
+    return word.translate(_DROPPED).lower()
+
+
 class NameTable(msgspec.Struct, array_like=True):
     """An index in the form in which it is kept.
 
     `entries` are packed, and unpacked when a text names them; `names` has the numbers of a name's entries, `longest`
-    the length of the longest name that begins with a word. `capitals` are written in capitals only, `small` without.
+    the length of the longest name that begins with two words. `capitals` are written in capitals only, `small` without.
     """
 
     entries: list[msgspec.Raw]
@@ -96,11 +104,11 @@ class NameIndex:
         key = key_of(name)
         if not key:
             return number
-        phrase, first = " ".join(key), key[0]
+        phrase, first, pair = " ".join(key), key[0], " ".join(key[:2])
         known = table.names.get(phrase)
         table.names[phrase] = (number,) if known is None else (*known, number)
-        if table.longest.get(first, 0) < len(key):
-            table.longest[first] = len(key)
+        if len(key) > 1 and table.longest.get(pair, 0) < len(key):
+            table.longest[pair] = len(key)
         # a name that is ever written otherwise is found in any writing
         if not (len(key) == 1 and len(first) <= _ACRONYM_LENGTH and name.isupper()):
             table.capitals.discard(phrase)
@@ -131,27 +139,34 @@ class NameIndex:
 
     def find(self, words: Sequence[str], *, lower: bool) -> list[Mention]:
         """All names in `words`, left to right, none overlapping."""
-        slots = [(i, w.translate(_DROPPED).lower()) for i, w in enumerate(words) if w not in ("-", "–")]
+        names, longest = self._table.names, self._table.longest
+        slots = [i for i, word in enumerate(words) if word not in ("-", "–")]
+        keys = [_token(words[i]) for i in slots]
+        pairs = [*map(" ".join, pairwise(keys)), ""]
+        # few words begin a name
+        begins = [n for n, key in enumerate(keys) if key in names or pairs[n] in longest or "-" in key]
         found: list[Mention] = []
-        at = 0
-        while at < len(slots):
-            index, first = slots[at]
-            length = self._match(words, slots, at, lower=lower) if first in self._table.longest else 0
-            if length:
-                phrase = " ".join(word for _, word in slots[at : at + length])
-                found.append(Mention(index, slots[at + length - 1][0] + 1, self._entries(phrase)))
-            elif "-" in first:
+        end = 0
+        for n in begins:
+            if n < end:
+                continue
+            index = slots[n]
+            phrase = self._match(words[index], keys[n : n + longest.get(pairs[n], 1)], index, lower=lower)
+            if phrase:
+                end = n + phrase.count(" ") + 1
+                found.append(Mention(index, slots[end - 1] + 1, self._entries(phrase)))
+            elif "-" in keys[n]:
                 found.extend(self._compound(words, index, lower=lower))
-            at += length or 1
         return found
 
-    def _match(self, words: Sequence[str], slots: list[tuple[int, str]], at: int, *, lower: bool) -> int:
+    def _match(self, word: str, keys: list[str], index: int, *, lower: bool) -> str:
+        """The longest name that the words `keys` begin with and that the text writes as one, or ""."""
         names = self._table.names
-        for length in range(min(self._table.longest[slots[at][1]], len(slots) - at), 0, -1):
-            phrase = " ".join(word for _, word in slots[at : at + length])
-            if phrase in names and self._written(words[slots[at][0]], phrase, lower=lower, first=slots[at][0] == 0):
-                return length
-        return 0
+        for length in range(len(keys), 0, -1):
+            phrase = " ".join(keys[:length])
+            if phrase in names and self._written(word, phrase, lower=lower, first=index == 0):
+                return phrase
+        return ""
 
     def _written(self, word: str, phrase: str, *, lower: bool, first: bool = False) -> bool:
         """Whether the text writes the name as a name: "Nato" is NATO, "Who" is not WHO, an opening "Care" not CARE."""

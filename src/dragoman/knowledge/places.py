@@ -61,10 +61,15 @@ class PlaceMention:
 
 
 class _Kept(msgspec.Struct, array_like=True):
-    """The gazetteer as it is kept: a name's candidates are packed, and unpacked when a text has it."""
+    """The gazetteer as it is kept: a name's candidates are packed, and unpacked when a text has it.
+
+    `longest` has the length of the longest name of several words by its first; `known` the first words of the names
+    of large places, all that is looked for in text without capitals.
+    """
 
     names: dict[str, msgspec.Raw]
     longest: dict[str, int]
+    known: set[str]
     demonyms: dict[str, str]
     words: dict[str, set[str]]
 
@@ -87,12 +92,23 @@ def _token(word: str) -> str:
     return plain(word)
 
 
+@lru_cache(maxsize=4096)
+def _first(word: str) -> str:
+    """The first word of a token, which has several where it is hyphened."""
+    return plain(word).partition(" ")[0]
+
+
+def _is_capital(word: str) -> bool:
+    return word[:1].isupper() or word[:3] in ("al-", "ar-", "el-", "as-")
+
+
 class Gazetteer:
     """Finds places in the tokens of a sentence; immutable."""
 
     def __init__(self, table: _Kept) -> None:
         self._names = table.names
         self._longest = table.longest
+        self._known = table.known
         self._made: dict[str, tuple[Candidate, ...]] = {}
         self.demonyms: Mapping[str, str] = table.demonyms
         self._words = {kind: frozenset(words) for kind, words in table.words.items()}
@@ -122,7 +138,7 @@ class Gazetteer:
         at, count = 0, len(words)
         while at < count:
             word = words[at]
-            if not (lower or word[:1].isupper() or word[:3] in ("al-", "ar-", "el-", "as-")):
+            if not (_first(word) in self._known if lower else _is_capital(word)):
                 at += 1
                 continue
             mention = self._match(words, at, lower=lower)
@@ -136,16 +152,18 @@ class Gazetteer:
     def _match(self, words: Sequence[str], at: int, *, lower: bool) -> PlaceMention | None:
         """The longest name that begins at `at`; a hyphen of the text may be a token of its own."""
         key = _token(words[at])
-        reach = self._longest.get(key.partition(" ")[0], 1)
+        reach = self._longest.get(_first(words[at]), 1)
         names = self._names
         found, end = (key, at + 1) if key in names else ("", at)
-        if reach > 1:
-            for next_ in range(at + 1, min(len(words), at + 2 * reach)):
-                part = _token(words[next_])
-                if part:
-                    key = f"{key} {part}"
-                    if key in names:
-                        found, end = key, next_ + 1
+        width, next_ = key.count(" ") + 1, at + 1
+        while width < reach and next_ < min(len(words), at + 2 * reach):
+            part = _token(words[next_])
+            next_ += 1
+            if part:
+                width += part.count(" ") + 1
+                key = f"{key} {part}"
+                if key in names:
+                    found, end = key, next_
         if not found:
             return None
         mention = self._mention(at, end, found)
@@ -160,9 +178,11 @@ class Gazetteer:
 
     @staticmethod
     def _well_known(mention: PlaceMention) -> bool:
-        return not mention.mark and any(
-            c.population > _KNOWN and c.kind in ("city", "country", "region") for c in mention.candidates
-        )
+        return not mention.mark and any(map(_is_large, mention.candidates))
+
+
+def _is_large(place: Candidate) -> bool:
+    return place.population > _KNOWN and place.kind in ("city", "country", "region")
 
 
 @uncollected()
@@ -257,7 +277,8 @@ def _packed(making: _Compiling) -> _Kept:
         for name, found in making.names.items()
         if len(name) > 1
     }
-    return _Kept(names, longest, making.demonyms, making.words)
+    known = {name.partition(" ")[0] for name, found in making.names.items() if any(map(_is_large, found))}
+    return _Kept(names, longest, known, making.demonyms, making.words)
 
 
 def breadth(kind: str) -> int:

@@ -11,6 +11,7 @@ from dragoman.types import Clause
 _PHRASE_DEPS = frozenset(
     {"det", "poss", "amod", "compound", "nmod", "nummod", "quantmod", "predet", "advmod", "case", "punct"}
 )
+_PARTICLE_DEPS = frozenset({"prt", "advmod", "prep", "acomp", "oprd", "dobj"})
 _FORMS = {"VB": "base", "VBP": "base", "VBZ": "third", "VBG": "gerund", "VBD": "past", "VBN": "participle"}
 _NEGATIONS = frozenset({"never", "no", "neither", "nor", "hardly", "scarcely"})
 _MODALS = {"'ll": "will", "wo": "will", "ca": "can", "'d": "would", "sha": "shall"}
@@ -79,12 +80,10 @@ class ClauseBuilder:
 
     def _particle(self, i: int) -> str:
         tree = self.tree
-        found = [
-            tree.lower[j]
-            for j in tree.children_of(i, "prt", "advmod", "prep", "acomp", "oprd", "dobj")
-            if j > i and tree.lower[j] in _PARTICLES
-        ]
-        return found[0] if found else ""
+        for j in tree.children[i]:
+            if j > i and tree.deps[j] in _PARTICLE_DEPS and tree.lower[j] in _PARTICLES:
+                return tree.lower[j]
+        return ""
 
     def _phrase(self, i: int) -> tuple[int, int]:
         tree = self.tree
@@ -113,7 +112,8 @@ class ClauseBuilder:
         self._borrow(i, roles)
         if not roles.get("subject"):
             add(roles, "subject", [])
-        return roles, self._verb_marks(i) | {f"lent:{name}" for name in self._lent}
+        marks = self._verb_marks(i)
+        return roles, marks | {f"lent:{name}" for name in self._lent} if self._lent else marks
 
     def _particle_objects(self, i: int, roles: Roles) -> None:
         """ "Sealed off the town", "pulled out of Georgia": what the parser hung on the particle."""

@@ -26,7 +26,7 @@ _NOMINAL_SLOTS = {
 
 def has_to(tree: Tree, i: int) -> bool:
     """Whether the verb `i` is a to-infinitive."""
-    return any(tree.lower[j] == "to" for j in tree.children_of(i, "aux"))
+    return "to" in [tree.lower[j] for j in tree.children_of(i, "aux")]
 
 
 def preposition(tree: Tree, i: int) -> tuple[int, str]:

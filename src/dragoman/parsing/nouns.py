@@ -33,10 +33,7 @@ class NounRoles:
         if tree.deps[i] == "conj" and not tree.is_verb(tree.heads[i]):
             roles["coordinated"] = (tree.heads[i],)
         add(roles, "complement", [j for j in tree.children_of(i, "acl") if has_to(tree, j)])
-        if any(tree.lower[j] in ("no", "any") for j in tree.children_of(i, "det", "neg")):
-            negated = any(tree.lower[j] == "no" for j in tree.children_of(i, "det", "neg"))
-        else:
-            negated = False
+        negated = any(tree.lower[j] == "no" for j in tree.children_of(i, "det", "neg"))
         marks: frozenset[str] = frozenset({"negated"}) if negated else frozenset()
         lent = self._light(i, governor, slot)
         if lent is not None:

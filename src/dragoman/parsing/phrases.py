@@ -9,7 +9,9 @@ Roles = dict[str, tuple[int, ...]]
 def add(roles: Roles, name: str, fillers: list[int]) -> None:
     """Add fillers to a role, none twice."""
     if fillers:
-        roles[name] = tuple(dict.fromkeys((*roles.get(name, ()), *fillers)))
+        known = roles.get(name, ())
+        both = (*known, *fillers)
+        roles[name] = both if len(both) == 1 else tuple(dict.fromkeys(both))
 
 
 class PhraseRoles:
@@ -22,6 +24,8 @@ class PhraseRoles:
     def prepositions(self, i: int, roles: Roles) -> None:
         """Every prepositional phrase of `i` under the name of its preposition; times under "when"."""
         tree = self.tree
+        if not tree.children[i]:
+            return
         for j in tree.children_of(i, "prep", "dative", "agent"):
             if tree.tags[j] not in ("IN", "TO", "RP", "RB", "VBG", "JJ", "VBN"):
                 continue
@@ -58,8 +62,9 @@ class PhraseRoles:
     def see_through(self, heads: list[int]) -> list[int]:
         """ "A round of talks" is talks: counting nouns give way to what follows "of"."""
         found: list[int] = []
+        transparent = self.lexicon.grammar["transparent"]
         for i in heads:
-            inner = self._of(i) if self.tree.lower[i] in self.lexicon.grammar["transparent"] else []
+            inner = self._of(i) if self.tree.lower[i] in transparent else []
             found.extend(self.see_through(inner) if inner else [i])
         return found
 

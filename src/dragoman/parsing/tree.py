@@ -1,6 +1,6 @@
 """A dependency tree as plain lists: the one place that knows what the parser's labels are."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT", "EX", "WP", "WDT", "PRP$", "FW"})
@@ -17,7 +17,6 @@ class Tree:
     heads: list[int]
     lower: list[str] = field(init=False)
     children: list[list[int]] = field(init=False)
-    _by_dep: list[dict[str, list[int]] | None] = field(init=False)
 
     def __post_init__(self) -> None:
         self.lower = [word.lower() for word in self.words]
@@ -29,55 +28,53 @@ class Tree:
         for i, head in enumerate(self.heads):
             if head != i:
                 self.children[head].append(i)
-        self._by_dep = [None] * len(self.words)
-
-    def _grouped(self, i: int) -> dict[str, list[int]]:
-        """The children of `i` by label."""
-        groups = self._by_dep[i]
-        if groups is None:
-            groups = self._by_dep[i] = {}
-            for j in self.children[i]:
-                groups.setdefault(self.deps[j], []).append(j)
-        return groups
 
     def child(self, i: int, *deps: str) -> int:
         """The first child of `i` with one of the labels, or -1."""
-        groups = self._grouped(i)
-        if not groups:
-            return -1
-        return min((groups[dep][0] for dep in deps if dep in groups), default=-1)
+        labels = self.deps
+        for j in self.children[i]:
+            if labels[j] in deps:
+                return j
+        return -1
 
     def children_of(self, i: int, *deps: str) -> list[int]:
         """All children of `i` with one of the labels."""
-        groups = self._grouped(i)
-        found = [groups[dep] for dep in deps if dep in groups] if groups else []
-        if len(found) < 2:
-            return found[0] if found else []
-        return sorted(j for group in found for j in group)
+        children = self.children[i]
+        if not children:
+            # most words have none
+            return []
+        labels = self.deps
+        return [j for j in children if labels[j] in deps]
 
     def is_verb(self, i: int) -> bool:
         """Whether the tagger takes `i` for a verb."""
         return self.tags[i] in VERB_TAGS
 
-    def conjuncts(self, i: int) -> Iterator[int]:
-        """`i` and what is coordinated with it, of the same sort."""
-        yield i
-        verb = self.is_verb(i)
-        for j in self.children[i]:
-            if self.deps[j] in ("conj", "appos_conj") and self.is_verb(j) == verb:
-                yield from self.conjuncts(j)
-
     def expand(self, heads: Sequence[int]) -> list[int]:
-        """All heads with their conjuncts, in order, none twice."""
-        return list(dict.fromkeys(j for i in heads for j in self.conjuncts(i)))
+        """All heads with what is coordinated with them, of the same sort, in order, none twice."""
+        if not heads:
+            return []
+        found: dict[int, None] = {}
+        for i in heads:
+            self._conjoin(i, found)
+        return list(found)
+
+    def _conjoin(self, i: int, found: dict[int, None]) -> None:
+        found[i] = None
+        for j in self.children[i]:
+            if self.deps[j] in ("conj", "appos_conj") and self.is_verb(j) == self.is_verb(i):
+                self._conjoin(j, found)
 
     def extent(self, i: int) -> tuple[int, int]:
         """The token range below `i`, half open."""
         left = right = i
-        stack = [i]
+        stack = [*self.children[i]]
         while stack:
             j = stack.pop()
-            left, right = min(left, j), max(right, j)
+            if j < left:
+                left = j
+            elif j > right:
+                right = j
             stack.extend(self.children[j])
         return left, right + 1
 

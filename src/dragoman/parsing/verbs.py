@@ -15,9 +15,17 @@ class VerbRoles:
         self.tree = tree
         self.grammar = grammar
         self.lemmas = lemmas
+        self._passive: dict[int, bool] = {}
 
     def passive(self, i: int) -> bool:
         """Whether `i` is a passive, full, reduced ("the man arrested by") or shared ("was beaten and robbed")."""
+        found = self._passive.get(i)
+        if found is None:
+            # every role of a verb hangs on it, and those of its conjuncts and nouns
+            found = self._passive[i] = self._is_passive(i)
+        return found
+
+    def _is_passive(self, i: int) -> bool:
         tree = self.tree
         if tree.child(i, "nsubjpass", "auxpass", "csubjpass") >= 0:
             return True
