@@ -11,11 +11,12 @@ PATHS  := $(wildcard src tests benchmarks)
 # every dependency, and theirs, is a line with hashes in the lock file; wheels alone, so that nothing needs a compiler
 INSTALL := $(PIP) install --no-deps --require-hashes --only-binary :all:
 
-.PHONY: help demo test check gate speed lint types layers lexicon format venv lock clean
+.PHONY: help demo test cluster check gate speed lint types layers lexicon format venv lock clean
 
 help:
 	@echo 'make demo     set up what is needed and code the page that ships with dragoman'
 	@echo 'make test     set up what is needed and run the tests'
+	@echo 'make cluster  the tests that start a Ray cluster'
 	@echo 'make check    ruff, mypy, the import layers, the rule and actor files, the gate'
 	@echo 'make speed    sentences a second of each stage, beside spaCy'
 	@echo 'make format   let ruff rewrite the layout of the sources'
@@ -26,7 +27,11 @@ demo: $(VENV)/.runtime
 	@$(BIN)/dragoman code $(PAGE) --voices all
 
 test: $(VENV)/.dev
-	@$(BIN)/python -m pytest --numprocesses auto
+	@$(BIN)/python -m pytest --numprocesses auto -m 'not cluster'
+
+# three Ray nodes on this machine, one of them lost in mid-run
+cluster: $(VENV)/.dev
+	@$(BIN)/python -m pytest tests/batch/test_ray.py
 
 check: lint types layers lexicon gate
 

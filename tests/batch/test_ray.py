@@ -84,7 +84,7 @@ def cluster(ray: Any) -> Iterator[Any]:  # noqa: ANN401
     made.shutdown()  # type: ignore[no-untyped-call] # Ray's own tests' helper
 
 
-@pytest.mark.slow
+@pytest.mark.cluster
 def test_a_node_lost_in_mid_run_changes_nothing(
     cluster: Any,  # noqa: ANN401
     tmp_path: Path,
@@ -114,7 +114,7 @@ def test_a_node_lost_in_mid_run_changes_nothing(
     assert found["events"] == expected["events"]
 
 
-@pytest.mark.slow
+@pytest.mark.cluster
 def test_the_command(ray: Any, tmp_path: Path) -> None:  # noqa: ANN401
     file = corpus(tmp_path, 3)
     with file.open("a", encoding="utf-8") as out:
@@ -155,7 +155,7 @@ def test_batches_are_small_and_lose_none(tmp_path: Path, monkeypatch: pytest.Mon
     assert [len(batch) for batch in engine._batches(iter(jobs(tmp_path, 3)))] == [1, 1, 1]
 
 
-@pytest.mark.slow
+@pytest.mark.cluster
 def test_a_worker_keeps_its_coder_between_batches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "_forget_main", lambda: None)
     monkeypatch.setattr(engine, "_BATCH", 2)

@@ -14,6 +14,7 @@ import pytest
 from starlette.applications import Starlette
 
 from dragoman.cli.export import export_events
+from dragoman.cli.figure import picture
 from dragoman.store import CodedDocument, Run, Store
 from dragoman.types import Act, Actor, Block, Document, Event, Evidence, Item, OperatorUse, Place, Trigger
 from dragoman.web import Settings, create_app
@@ -126,7 +127,8 @@ def store_path(shared_store: Path, tmp_path: Path) -> Path:
 
 
 def make_app(path: Path, guarding: Guarding | None = None, idle: float = 60.0) -> Starlette:
-    return create_app(Settings(path, guarding or Guarding(), export_events, Opening(idle=idle, memory="200MB")))
+    opening = Opening(idle=idle, memory="200MB")
+    return create_app(Settings(path, guarding or Guarding(), export_events, picture, opening))
 
 
 @pytest.fixture

@@ -292,3 +292,12 @@ def test_store_is_let_go_of_when_idle(
 
     eventually(writable)
     assert client.get("/events").status == 200
+
+
+def test_a_view_is_drawn_as_a_figure(client: Any) -> None:
+    found = client.get("/figure/timeline.svg?factuality=asserted")
+    assert found.status == 200
+    assert str(found.header("content-type")).startswith("image/svg+xml")
+    assert "</svg>" in found.text
+    assert client.get("/figure/pie.svg").status == 400
+    assert "/figure/map.png" in client.get("/exports").text

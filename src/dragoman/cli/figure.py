@@ -163,6 +163,24 @@ def _words(store: Store, ask: Request, drawn: Drawn, title: str | None) -> Words
     )
 
 
+def _picture(store: Store, kind: Kind, ask: Request, form: Format, title: str | None = None) -> bytes:
+    """A figure with its words. Raises UsageError where there is nothing to draw."""
+    if ask.seen.tellings == 0:
+        raise UsageError(f"{store.path}: nothing to draw: no event passes the filters")
+    drawn = _KINDS[kind](store, ask)
+    if drawn.pair:
+        ask = replace(ask, seen=_seen_of(drawn, ask.seen))
+    return render(draw(kind, drawn.data, _words(store, ask, drawn, title)), form)
+
+
+def picture(store: Store, kind: str, form: str, filters: Filters) -> bytes:
+    """A figure as the command draws it without further options. Raises UsageError for an unknown kind or format."""
+    chosen = next((one for one in FORMATS if one == form), None)
+    if chosen is None:
+        raise UsageError(f"unknown picture format '{form}'; known: {', '.join(FORMATS)}")
+    return _picture(store, one_of(kind, KINDS, "KIND"), Request(filters, totals(store, filters)), chosen)
+
+
 def register(app: typer.Typer) -> None:
     """Add the command."""
 
@@ -193,13 +211,8 @@ def register(app: typer.Typer) -> None:
         options["split"] = None if one_of(split, _SPLITS, "--split") == "none" else split
         with Store.open(store) as source:
             ask = Request(filters, totals(source, filters), **options)
-            if ask.seen.tellings == 0:
-                raise UsageError(f"{store}: nothing to draw: no event passes the filters")
-            drawn = _KINDS[chosen](source, ask)
-            if drawn.pair:
-                ask = replace(ask, seen=_seen_of(drawn, ask.seen))
-            words = _words(source, ask, drawn, title)
-        _write(output, render(draw(chosen, drawn.data, words), form))
+            content = _picture(source, chosen, ask, form, title)
+        _write(output, content)
         return 0
 
 

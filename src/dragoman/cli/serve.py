@@ -12,6 +12,7 @@ import uvicorn
 
 from dragoman.cli.console import complain
 from dragoman.cli.export import export_events
+from dragoman.cli.figure import picture
 from dragoman.errors import UsageError
 from dragoman.store import Store
 from dragoman.web import Settings, create_app
@@ -35,7 +36,7 @@ def register(app: typer.Typer) -> None:
         listening = _listen(host, port)
         token = None if host in LOOPBACK else secrets.token_urlsafe(24)
         hosts = frozenset[str]() if host in _ANYWHERE else LOOPBACK | {host.lower()}
-        application = create_app(Settings(store, Guarding(hosts, token), export_events))
+        application = create_app(Settings(store, Guarding(hosts, token), export_events, picture))
         address = _address(host, port, token)
         complain(f"{store}: {address} (stop with Ctrl-C)")
         if warning:

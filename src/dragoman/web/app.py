@@ -19,7 +19,7 @@ from dragoman.errors import DragomanError, StoreError
 from dragoman.pipeline import Coder
 from dragoman.web import routes
 from dragoman.web.coder import SharedCoder
-from dragoman.web.export import Exporter
+from dragoman.web.export import Exporter, Painter
 from dragoman.web.judging import Judging
 from dragoman.web.pages import NavItem, Pages, folder, make_environment, problem
 from dragoman.web.security import Guard, Guarding
@@ -28,11 +28,12 @@ from dragoman.web.shelf import DEFAULT, Opening, Shelf
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the explorer shows, to whom, how it writes exports and loads its coder, and with how much memory."""
+    """What the explorer shows, to whom; how it writes exports, draws figures, and loads its coder; with what memory."""
 
     store: Path
     guarding: Guarding
     export: Exporter
+    figure: Painter
     opening: Opening = DEFAULT
     load: Callable[[], Coder] = Coder
 
@@ -52,6 +53,7 @@ def create_app(settings: Settings) -> Starlette:
     app.state.judging = Judging(shelf)
     app.state.coder = SharedCoder(settings.load)
     app.state.export = settings.export
+    app.state.figure = settings.figure
     shelf.on_idle = app.state.judging.settle
     return app
 

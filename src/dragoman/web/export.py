@@ -14,6 +14,8 @@ from dragoman.store import Filters, Store
 from dragoman.web.shelf import Shelf
 
 Exporter = Callable[[Store, str, Filters, IO[str]], list[str]]
+# store, kind of figure, format, filters
+Painter = Callable[[Store, str, str, Filters], bytes]
 _PIECE = 1 << 16
 _AHEAD = 8  # pieces written before the reader has taken them
 _WAIT = 60.0  # seconds for a reader that takes nothing

@@ -10,7 +10,7 @@ from dragoman.outputs import formats, traits
 from dragoman.store import Filters, Store
 from dragoman.web import pages
 from dragoman.web.address import View
-from dragoman.web.export import Exporter, chunks
+from dragoman.web.export import Exporter, Painter, chunks
 from dragoman.web.pages import NavItem
 from dragoman.web.routes.overview import read
 
@@ -28,6 +28,15 @@ _WORDS = {
     "polecat": "as POLECAT writes events",
     "table": "three lines an event, to read",
 }
+_PICTURES = {"svg": "image/svg+xml", "png": "image/png", "html": "application/octet-stream", "json": "application/json"}
+_FIGURES = {
+    "timeline": "events over time",
+    "dyad": "cooperation and conflict of two",
+    "network": "who deals with whom",
+    "matrix": "who acts towards whom",
+    "map": "where it happened",
+    "mix": "what each does",
+}
 _ENDS = {"jsonl": "jsonl", "plover": "jsonl", "parquet": "parquet", "csv": "csv", "table": "txt"}
 
 
@@ -36,7 +45,8 @@ def choose(request: Request) -> Response:
     view = pages.view_of(request)
     found = read(pages.of(request).shelf, view)
     listed = [(name, _WORDS.get(name, "")) for name in formats()]
-    return pages.render(request, "exports.html", view=view, formats=listed, total=found.total, tellings=found.tellings)
+    counts = {"total": found.total, "tellings": found.tellings}
+    return pages.render(request, "exports.html", view=view, formats=listed, figures=_FIGURES, **counts)
 
 
 def export(request: Request) -> Response:
@@ -64,4 +74,21 @@ def _filters(store: Store, view: View) -> Filters:
     return view.filters
 
 
-ROUTES = [Route("/exports", choose), Route("/export/{format}", export)]
+def figure(request: Request) -> Response:
+    """GET /figure/KIND.FORMAT: the view as a picture, titled and sourced by itself."""
+    kind, form = request.path_params["kind"], request.path_params["format"]
+    view = pages.view_of(request)
+    painter: Painter = request.app.state.figure
+    with pages.of(request).shelf.reading() as store:
+        if view.filters.text is not None:
+            store.need_search()
+        content = painter(store, kind, form, view.filters)
+    name = f'attachment; filename="dragoman-{kind}.{form}"'
+    return Response(content, media_type=_PICTURES[form], headers={"content-disposition": name})
+
+
+ROUTES = [
+    Route("/exports", choose),
+    Route("/export/{format}", export),
+    Route("/figure/{kind}.{format}", figure),
+]
