@@ -1,13 +1,13 @@
 """What the writers of rows have in common: pairs of actors, numbers for ids, days, and lines by the thousand."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from itertools import islice
 from typing import IO
 
-from dragoman.outputs._facts import DocumentFacts
+from dragoman.outputs._facts import DocumentFacts, Facts
 from dragoman.types import Actor, Event
 
 Pair = tuple[Actor | None, Actor | None]
@@ -79,6 +79,25 @@ def day_of(event: Event, document: DocumentFacts) -> date | None:
         published = moment(document.published)
         return published.date() if published else None
     return found
+
+
+def write_dated(
+    events: Iterable[Event], stream: IO[str], facts: Facts, rows: Callable[[Event, DocumentFacts], Iterable[str] | None]
+) -> list[str]:
+    """Write the rows of each event; those of which `rows` makes null, for want of a day, are left out and counted."""
+    undated = 0
+
+    def lines() -> Iterator[str]:
+        nonlocal undated
+        for event in events:
+            made = rows(event, facts.document(event.document_id))
+            if made is None:
+                undated += 1
+            else:
+                yield from made
+
+    write_lines(lines(), stream)
+    return undated_note(undated)
 
 
 def undated_note(count: int) -> list[str]:

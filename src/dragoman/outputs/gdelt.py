@@ -1,6 +1,6 @@
 """GDELT 2.0 Events: 61 columns between tabs, no header. One row a claim and pair of actors, at its first telling."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from typing import IO
@@ -8,7 +8,7 @@ from typing import IO
 from dragoman.outputs._codes import actor_parts, quad
 from dragoman.outputs._countries import country
 from dragoman.outputs._facts import NOTHING, DocumentFacts, Facts
-from dragoman.outputs._rows import day_of, decimal, moment, number, pairs, plain, undated_note, write_lines
+from dragoman.outputs._rows import day_of, decimal, moment, number, pairs, plain, write_dated
 from dragoman.types import Actor, Event, Place
 
 LEAN = True
@@ -20,35 +20,30 @@ _NO_ACTOR = "\t" * 9
 
 def write(events: Iterable[Event], stream: IO[str], facts: Facts = NOTHING) -> list[str]:
     """Write one line a row; what has no day at all is left out and counted."""
-    rows = _Rows(facts)
-    write_lines(rows.lines(events), stream)
-    return undated_note(rows.undated)
+    return write_dated(events, stream, facts, _Rows(facts).of)
 
 
 class _Rows:
     """The rows of one file: ids must not come twice."""
 
     def __init__(self, facts: Facts) -> None:
-        self.undated = 0
         self._facts = facts
         self._seen: set[int] = set()
 
-    def lines(self, events: Iterable[Event]) -> Iterator[str]:
-        seen, facts = self._seen, self._facts
-        for event in events:
-            first = number(event.id)
-            if first in seen:
-                continue
-            seen.add(first)
-            document = facts.document(event.document_id)
-            when = day_of(event, document)
-            if when is None:
-                self.undated += 1
-                continue
-            middle, end = self._middle(event, document), _end(event, document)
-            for i, (source, target) in enumerate(pairs(event)):
-                key = number(event.id, i) if i else first
-                yield f"{key}\t{_day(when)}\t{_actor(source)}\t{_actor(target)}\t{middle}\t{end}"
+    def of(self, event: Event, document: DocumentFacts) -> Iterable[str] | None:
+        """The rows of one event: none where its id was written before, null where it has no day."""
+        first = number(event.id)
+        if first in self._seen:
+            return ()
+        self._seen.add(first)
+        when = day_of(event, document)
+        if when is None:
+            return None
+        middle, end = self._middle(event, document), _end(event, document)
+        return [
+            f"{number(event.id, i)}\t{_day(when)}\t{_actor(source)}\t{_actor(target)}\t{middle}\t{end}"
+            for i, (source, target) in enumerate(pairs(event))
+        ]
 
     def _middle(self, event: Event, document: DocumentFacts) -> str:
         """Columns 26 to 35: what happened, and how often it is told."""

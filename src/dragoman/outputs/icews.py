@@ -1,13 +1,13 @@
 """ICEWS: 20 columns between tabs with a header. One row a telling and pair of actors."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import IO
 
 from dragoman.outputs._codes import event_name, ontology
 from dragoman.outputs._countries import country
-from dragoman.outputs._facts import NOTHING, Facts
-from dragoman.outputs._rows import day_of, decimal, number, pairs, plain, text_number, undated_note, write_lines
+from dragoman.outputs._facts import NOTHING, DocumentFacts, Facts
+from dragoman.outputs._rows import day_of, decimal, number, pairs, plain, text_number, write_dated
 from dragoman.types import Actor, Event, Place
 
 LEAN = True
@@ -30,22 +30,19 @@ SECTORS = {
 def write(events: Iterable[Event], stream: IO[str], facts: Facts = NOTHING) -> list[str]:
     """Write a header and one line a row; what has no day at all is left out and counted."""
     stream.write("\t".join(COLUMNS) + "\n")
-    undated = [0]
-    write_lines(_lines(events, facts, undated), stream)
-    return undated_note(undated[0])
+    return write_dated(events, stream, facts, _rows)
 
 
-def _lines(events: Iterable[Event], facts: Facts, undated: list[int]) -> Iterator[str]:
-    for event in events:
-        document = facts.document(event.document_id)
-        when = day_of(event, document)
-        if when is None:
-            undated[0] += 1
-            continue
-        end = f"{text_number(event.document_id)}\t\t{plain(document.outlet)}\t{_place(event.place)}\n"
-        code = _code(event.cameo)
-        for i, (source, target) in enumerate(pairs(event)):
-            yield f"{number(event.id, i)}\t{when}\t{_actor(source)}\t{code}\t{_actor(target)}\t{end}"
+def _rows(event: Event, document: DocumentFacts) -> list[str] | None:
+    when = day_of(event, document)
+    if when is None:
+        return None
+    end = f"{text_number(event.document_id)}\t\t{plain(document.outlet)}\t{_place(event.place)}\n"
+    code = _code(event.cameo)
+    return [
+        f"{number(event.id, i)}\t{when}\t{_actor(source)}\t{code}\t{_actor(target)}\t{end}"
+        for i, (source, target) in enumerate(pairs(event))
+    ]
 
 
 @lru_cache(maxsize=4096)

@@ -1,13 +1,13 @@
 """PETRARCH2's output: 8 columns between tabs, no header. One row a telling and pair of actors."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from typing import IO
 
 from dragoman.outputs._codes import to_cameo
 from dragoman.outputs._facts import NOTHING, DocumentFacts, Facts
-from dragoman.outputs._rows import day_of, pairs, plain, undated_note, write_lines
+from dragoman.outputs._rows import day_of, pairs, plain, write_dated
 from dragoman.types import Actor, Event
 
 LEAN = True
@@ -18,21 +18,17 @@ NOBODY = "---"
 
 def write(events: Iterable[Event], stream: IO[str], facts: Facts = NOTHING) -> list[str]:
     """Write one line a row; what has no day at all is left out and counted."""
-    undated = [0]
-    write_lines(_lines(events, facts, undated), stream)
-    return undated_note(undated[0])
+    return write_dated(events, stream, facts, _rows)
 
 
-def _lines(events: Iterable[Event], facts: Facts, undated: list[int]) -> Iterator[str]:
-    for event in events:
-        document = facts.document(event.document_id)
-        when = day_of(event, document)
-        if when is None:
-            undated[0] += 1
-            continue
-        end = _story(event, document)
-        for source, target in pairs(event):
-            yield f"{_day(when)}\t{_actor(source)}\t{_actor(target)}\t{event.cameo}\t\t{end}\n"
+def _rows(event: Event, document: DocumentFacts) -> list[str] | None:
+    when = day_of(event, document)
+    if when is None:
+        return None
+    end = _story(event, document)
+    return [
+        f"{_day(when)}\t{_actor(source)}\t{_actor(target)}\t{event.cameo}\t\t{end}\n" for source, target in pairs(event)
+    ]
 
 
 @lru_cache(maxsize=65536)

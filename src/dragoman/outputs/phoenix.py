@@ -1,14 +1,14 @@
 """Phoenix: 26 columns between tabs, no header. One row a telling and pair of actors that both have a code."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from typing import IO
 
 from dragoman.outputs._codes import phoenix_parts, quad, to_cameo
 from dragoman.outputs._facts import NOTHING, DocumentFacts, Facts
-from dragoman.outputs._rows import day_of, decimal, pairs, plain, undated_note, write_lines
+from dragoman.outputs._rows import day_of, decimal, pairs, plain, write_dated
 from dragoman.types import Actor, Event, Place
 
 LEAN = True
@@ -22,24 +22,25 @@ COLUMNS = (
 
 def write(events: Iterable[Event], stream: IO[str], facts: Facts = NOTHING) -> list[str]:
     """Write one line a row; what has no day at all is left out and counted."""
-    undated = [0]
-    write_lines(_lines(events, facts, undated), stream)
-    return undated_note(undated[0])
+    return write_dated(events, stream, facts, _rows)
 
 
-def _lines(events: Iterable[Event], facts: Facts, undated: list[int]) -> Iterator[str]:
-    coder = f"dragoman{version('dragoman')}"
-    for event in events:
-        document = facts.document(event.document_id)
-        when = day_of(event, document)
-        if when is None:
-            undated[0] += 1
-            continue
-        code = f"{_code(event.cameo)}\t{decimal(event.goldstein)}\t"
-        end = f"{_place(event.place)}\t{_story(event, document)}"
-        for i, (source, target) in enumerate(pairs(event)):
-            key = f"{event.id}-{i + 1}" if i else event.id
-            yield f"{key}_{coder}\t{_day(when)}\t{_actor(source)}\t{_actor(target)}\t{code}\t{end}\n"
+@cache
+def _coder() -> str:
+    return f"dragoman{version('dragoman')}"
+
+
+def _rows(event: Event, document: DocumentFacts) -> list[str] | None:
+    when = day_of(event, document)
+    if when is None:
+        return None
+    code = f"{_code(event.cameo)}\t{decimal(event.goldstein)}\t"
+    end = f"{_place(event.place)}\t{_story(event, document)}"
+    made = []
+    for i, (source, target) in enumerate(pairs(event)):
+        key = f"{event.id}-{i + 1}" if i else event.id
+        made.append(f"{key}_{_coder()}\t{_day(when)}\t{_actor(source)}\t{_actor(target)}\t{code}\t{end}\n")
+    return made
 
 
 @lru_cache(maxsize=65536)

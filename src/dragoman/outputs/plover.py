@@ -1,6 +1,6 @@
 """PLOVER as JSON lines: one event a line with all its actors."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import version
 from typing import IO, Any
@@ -10,7 +10,7 @@ import msgspec
 from dragoman.outputs._codes import type_score
 from dragoman.outputs._countries import country
 from dragoman.outputs._facts import NOTHING, DocumentFacts, Facts
-from dragoman.outputs._rows import day, day_of, undated_note, write_lines
+from dragoman.outputs._rows import day, day_of, write_dated
 from dragoman.types import Actor, Event, Harm, Place
 
 LEAN = True
@@ -22,19 +22,12 @@ _RESOLUTION = {"country": 1, "region": 2, "city": 4, "base": 5}
 
 def write(events: Iterable[Event], stream: IO[str], facts: Facts = NOTHING) -> list[str]:
     """Write one object a line, without the fields that are not known; what has no day is left out and counted."""
-    undated = [0]
-    write_lines(_lines(events, facts, undated), stream)
-    return undated_note(undated[0])
+    return write_dated(events, stream, facts, _rows)
 
 
-def _lines(events: Iterable[Event], facts: Facts, undated: list[int]) -> Iterator[str]:
-    for event in events:
-        document = facts.document(event.document_id)
-        found = record(event, document)
-        if found is None:
-            undated[0] += 1
-            continue
-        yield _JSON.encode(found).decode("utf-8") + "\n"
+def _rows(event: Event, document: DocumentFacts) -> list[str] | None:
+    found = record(event, document)
+    return None if found is None else [_JSON.encode(found).decode("utf-8") + "\n"]
 
 
 def record(event: Event, document: DocumentFacts) -> dict[str, Any] | None:

@@ -1,14 +1,14 @@
 """POLECAT: 40 columns between tabs with a header. One row a telling and pair of actors."""
 
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
 from importlib.metadata import version
 from typing import IO
 
 from dragoman.outputs._codes import type_score
 from dragoman.outputs._countries import country
-from dragoman.outputs._facts import NOTHING, Facts
-from dragoman.outputs._rows import day_of, decimal, moment, pairs, plain, undated_note, write_lines
+from dragoman.outputs._facts import NOTHING, DocumentFacts, Facts
+from dragoman.outputs._rows import day_of, decimal, moment, pairs, plain, write_dated
 from dragoman.types import Actor, Event, Place
 
 LEAN = True
@@ -27,25 +27,26 @@ QUADS = ("", "VERBAL COOPERATION", "MATERIAL COOPERATION", "VERBAL CONFLICT", "M
 def write(events: Iterable[Event], stream: IO[str], facts: Facts = NOTHING) -> list[str]:
     """Write a header and one line a row; what has no day at all is left out and counted."""
     stream.write("\t".join(COLUMNS) + "\n")
-    undated = [0]
-    write_lines(_lines(events, facts, undated), stream)
-    return undated_note(undated[0])
+    return write_dated(events, stream, facts, _rows)
 
 
-def _lines(events: Iterable[Event], facts: Facts, undated: list[int]) -> Iterator[str]:
-    coder = f"dragoman {version('dragoman')}"
-    for event in events:
-        document = facts.document(event.document_id)
-        when = day_of(event, document)
-        if when is None:
-            undated[0] += 1
-            continue
-        code = _code(event.event_type, event.event_mode, event.quad, event.contexts)
-        story = f"{plain(document.outlet)}\t{_published(document.published)}\t\t\t\t{document.language or ''}"
-        for i, (source, target) in enumerate(pairs(event)):
-            key = f"{event.id}-{i + 1}" if i else event.id
-            actors = f"{_actor(source)}\t{_actor(target)}"
-            yield f"{key}\t{when}\t{code}\t{actors}\t{_place(event.place)}\t{story}\t{coder}\n"
+@cache
+def _coder() -> str:
+    return f"dragoman {version('dragoman')}"
+
+
+def _rows(event: Event, document: DocumentFacts) -> list[str] | None:
+    when = day_of(event, document)
+    if when is None:
+        return None
+    code = _code(event.event_type, event.event_mode, event.quad, event.contexts)
+    story = f"{plain(document.outlet)}\t{_published(document.published)}\t\t\t\t{document.language or ''}"
+    made = []
+    for i, (source, target) in enumerate(pairs(event)):
+        key = f"{event.id}-{i + 1}" if i else event.id
+        actors = f"{_actor(source)}\t{_actor(target)}"
+        made.append(f"{key}\t{when}\t{code}\t{actors}\t{_place(event.place)}\t{story}\t{_coder()}\n")
+    return made
 
 
 @lru_cache(maxsize=4096)
