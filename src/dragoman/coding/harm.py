@@ -7,99 +7,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
+from dragoman.coding import harm_patterns as said
 from dragoman.coding.quantities import Counted, Quantity, Value, numbers, sums
 from dragoman.types import Harm, HarmKind
-
-_LETTERS = re.compile(r"[a-z]+")
-_WORD = re.compile(r"[^\W_]+(?:['\u2019-][^\W_]+)*")
-# how far from its act a number is looked for
-_REACH = 110
-# no sentence is longer: what is, is a list or rubbish, and reading it all takes time out of all proportion
-_LONGEST = 1500
-# what follows a number that counts no people
-_NO_COUNT = re.compile(
-    r"\s*(?:of\s+)?(?:%|(?:-|\s)?(?:per\s?cent|percent|percentage|years?|months?|weeks?|days?|hours?|minutes?|seconds?|am|pm"
-    r"|kilomet(?:er|re)s?|km|miles?|met(?:er|re)s?|times|january|february|march|april|june|july|august|september"
-    r"|october|november|december|o'clock|countries|cities|towns|villages|attacks|bombings|shootings|incidents|houses"
-    r"|homes|buildings|vehicles|cars|places|provinces|sites|groups|tanks|protests|rallies|dollars|st|nd|rd|th)\b)",
-    re.I,
-)
-_AGE_AFTER = re.compile(r"\s*(?:-year|,|\))", re.I)
-_AGE_BEFORE = re.compile(r"(?:\baged?\s|[^\W\d_],\s|\()\Z", re.I)
-_YEAR_BEFORE = re.compile(r"\b(?:in|since|by|of|until|during|from|january|may|june|july|march|april)\s\Z", re.I)
-_DAY_BEFORE = re.compile(
-    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december|sept?\.?|oct\.?"
-    r"|nov\.?|dec\.?|jan\.?|feb\.?)\s\Z",
-    re.I,
-)
-# the month, not the crowd
-_DATED = re.compile(r"March(?: \d|\Z)")
-_YEAR = re.compile(r"(?:19|20)\d\d\Z")
-# right of an act: "killed [as many as] 12", "killing another 12"
-_TO_NUMBER = re.compile(
-    r"\s+(?:(?:and|or)\s+(?:\w*ly\s+)?(?:wound|injur|hurt|kill|maim|arrest|detain)\w*\s+)?(?:another\s+|a total of\s+"
-    r"|(?:a|the) further\s+|all\s+|the lives of\s+|the\s+)?(?:an additional\s+)?\Z",
-    re.I,
-)
-_OBJECT = re.compile(r"\s+(?:his|her|their|its|the)\s+(?:\w+\s+){0,2}?(\w+)", re.I)
-# a passive act takes its number from the left
-_PASSIVE = re.compile(r"\b(?:was|were|been|be|being|is|are|got|get|gets)\s+(?:\w+ly\s+|also\s+|all\s+)*\Z", re.I)
-_AUXILIARY = (
-    "was were been be being is are has had have reportedly also feared confirmed believed thought presumed found shot"
-    " left allegedly either got reported least said to still many all both severely seriously critically slightly badly"
-    " lightly fatally now already later then would could will may might"
-)
-_PASSABLE = frozenset(_AUXILIARY.split())
-# words across which no number is fetched from the left
-_BARRIERS = frozenset(
-    "when after before while but as since who whose that which because where if than until although though against"
-    " into during amid says said".split()
-)
-_NEXT = re.compile(r"\s*,?\s*(?:and|,)\s+(?:also\s+)?(?:(?:his|her|their|its)\s+)?\Z|\s*,\s+\Z", re.I)
-# a number that is part of the one before it
-_PART = re.compile(r",\s+(?:including|among them|among whom|amongst them|of them|most of them)\s+\Z", re.I)
-_TOLL = re.compile(
-    r"\b(?:death toll|toll|number of (?:the )?(?:dead|deaths|fatalities)|body count)\b(?:\s+[\w'\u2019-]+){0,7}?\s+"
-    r"(?:to|at|of|was|is|reached|reaches|hit|passed|exceeded|topped|stood at)\s+\Z",
-    re.I,
-)
-_LIVES = re.compile(r"\s+(?:\w+\s+){0,1}lives\b", re.I)
-_CLAIMED = re.compile(r"\b(?:claimed|claiming|claims|cost|costing|taken|took|taking)\s+(?:the lives of\s+)?\Z", re.I)
-_HOMES = re.compile(r"^(?:\s+[\w'\u2019-]+){0,3}\s+(?:(?:from|out of|to leave|to flee|to abandon)\b)", re.I)
-_NONE = re.compile(
-    r"\b(?:no[ -]?one|nobody|no (?:people|civilians|soldiers|police|officers|passengers|protesters|residents)|none)\s+"
-    r"(?:else\s+)?(?:was|were|is|has been|have been|had been|been|got)\s+(?:reported\s+|believed\s+|\w+ly\s+)?"
-    r"(?P<act>killed|hurt|injured|wounded|arrested|detained|harmed)(?:\s+(?:or|and)\s+(?P<act2>killed|hurt|injured"
-    r"|wounded|arrested|detained))?"
-    r"|\b(?:no|without|without any|no reported|no reports of(?: any)?|no immediate reports of(?: any)?|caused no)\s+"
-    r"(?P<noun>casualties|injuries|deaths|fatalities|arrests|victims)(?:\s+(?:or|and)\s+(?P<noun2>casualties|injuries"
-    r"|deaths|fatalities|arrests|damage))?",
-    re.I,
-)
-_NONE_KINDS: dict[str, tuple[HarmKind, ...]] = {
-    "killed": ("killed",),
-    "deaths": ("killed",),
-    "fatalities": ("killed",),
-    "victims": ("killed",),
-    "casualties": ("killed", "injured"),
-    "harmed": ("killed", "injured"),
-    "hurt": ("injured",),
-    "injured": ("injured",),
-    "wounded": ("injured",),
-    "injuries": ("injured",),
-    "arrested": ("arrested",),
-    "detained": ("arrested",),
-    "arrests": ("arrested",),
-}
-_STRONG = re.compile(r"-strong\b", re.I)
-_ROOTS: dict[HarmKind, frozenset[str]] = {
-    "killed": frozenset({"15", "17", "18", "19", "20"}),
-    "injured": frozenset({"15", "17", "18", "19", "20"}),
-    "displaced": frozenset({"15", "17", "18", "19", "20"}),
-    "missing": frozenset({"15", "17", "18", "19", "20"}),
-    "arrested": frozenset({"17"}),
-    "crowd": frozenset({"14"}),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +43,9 @@ class _Sum:
 def find_harm(text: str, start: int, end: int) -> tuple[Harm, ...]:
     """The numbers of people struck, or drawn, that a sentence tells, in order. Offsets are those of `text`."""
     words = _words()
-    sentence = text[start : min(end, start + _LONGEST)]
+    sentence = text[start : min(end, start + said.LONGEST)]
     low = sentence.lower()
-    if words.firsts.isdisjoint(_LETTERS.findall(low)):
+    if words.firsts.isdisjoint(said.LETTERS.findall(low)):
         return ()
     money = list(sums(sentence))
     counts = [one for one in numbers(sentence) if _is_count(sentence, one, money, words)]
@@ -150,7 +60,7 @@ def find_harm(text: str, start: int, end: int) -> tuple[Harm, ...]:
 
 def event_harm(harms: Sequence[Harm], cameo_root: str) -> tuple[Harm, ...]:
     """Those of a sentence's numbers that an event of this CAMEO root can have caused, or drawn."""
-    return tuple(harm for harm in harms if cameo_root in _ROOTS[harm.kind])
+    return tuple(harm for harm in harms if cameo_root in said.ROOTS[harm.kind])
 
 
 @cache
@@ -173,21 +83,21 @@ def _is_count(sentence: str, one: Counted, money: Sequence[Value], words: _Words
     written, after, before = sentence[one.start : one.end], sentence[one.end :], sentence[: one.start]
     if one.quantity.low is None and one.quantity.high is None:
         return False
-    if _NO_COUNT.match(after) or _DAY_BEFORE.search(before):
+    if said.NO_COUNT.match(after) or said.DAY_BEFORE.search(before):
         return False
-    if _YEAR.match(written) and (_YEAR_BEFORE.search(before) or _noun_end(sentence, one.end, words) is None):
+    if said.YEAR.match(written) and (said.YEAR_BEFORE.search(before) or _noun_end(sentence, one.end, words) is None):
         return False
-    if written[0].isdigit() and _AGE_BEFORE.search(before) and _AGE_AFTER.match(after):
+    if written[0].isdigit() and said.AGE_BEFORE.search(before) and said.AGE_AFTER.match(after):
         return False
     return not any(value.start < one.end and one.start < value.end for value in money)
 
 
 def _none(sentence: str) -> Iterator[Harm]:
     """ "No one was hurt": none is a number too."""
-    for match in _NONE.finditer(sentence):
+    for match in said.NONE.finditer(sentence):
         for name in ("act", "act2", "noun", "noun2"):
             word = (match[name] or "").lower()
-            for kind in _NONE_KINDS.get(word, ()):
+            for kind in said.NONE_KINDS.get(word, ()):
                 yield Harm(kind, 0, 0, match[0], match.start(), match.end())
 
 
@@ -195,7 +105,7 @@ def _told(sentence: str, low: str, counts: Sequence[Counted], words: _Words) -> 
     acts = [
         _Act(*words.acts[match[0]], match.start(), match.end())
         for match in words.pattern.finditer(low)
-        if not _DATED.match(sentence[match.start() : match.end() + 3])
+        if not said.DATED.match(sentence[match.start() : match.end() + 3])
     ]
     taken: set[tuple[int, str]] = set()
     for at, act in enumerate(acts):
@@ -208,15 +118,15 @@ def _told(sentence: str, low: str, counts: Sequence[Counted], words: _Words) -> 
     for count in counts:
         if _is_toll(sentence, count):
             yield _harm(sentence, "killed", _Sum(count.quantity.low, count.quantity.high, count.start, count.end))
-        elif _STRONG.match(sentence[count.end :]):
+        elif said.STRONG.match(sentence[count.end :]):
             yield _harm(sentence, "crowd", _Sum(count.quantity.low, count.quantity.high, count.start, count.end))
 
 
 def _is_toll(sentence: str, count: Counted) -> bool:
-    before, after = sentence[max(0, count.start - _REACH) : count.start], sentence[count.end :]
-    if _CLAIMED.search(before):
-        return bool(_LIVES.match(after)) or before.rstrip().lower().endswith("lives of")
-    return bool(_TOLL.search(before))
+    before, after = sentence[max(0, count.start - said.REACH) : count.start], sentence[count.end :]
+    if said.CLAIMED.search(before):
+        return bool(said.LIVES.match(after)) or before.rstrip().lower().endswith("lives of")
+    return bool(said.TOLL.search(before))
 
 
 def _harm(sentence: str, kind: HarmKind, found: _Sum) -> Harm:
@@ -229,8 +139,8 @@ def _of_act(sentence: str, act: _Act, earlier: Sequence[_Act], counts: Sequence[
         return _right(sentence, act, counts, words)
     if act.role == "home":
         found = _right(sentence, act, counts, words)
-        return found if found and _HOMES.match(sentence[found.end :]) else None
-    if act.role == "act" and not _PASSIVE.search(sentence[: act.start]):
+        return found if found and said.HOMES.match(sentence[found.end :]) else None
+    if act.role == "act" and not said.PASSIVE.search(sentence[: act.start]):
         found = _right(sentence, act, counts, words)
         # "12 killed", but not "a man killed his wife" and not "four arresting officers"
         if found is not None or _has_object(sentence, act) or sentence[act.start : act.end].endswith("ing"):
@@ -248,7 +158,7 @@ def _right(sentence: str, act: _Act, counts: Sequence[Counted], words: _Words) -
     for at, count in enumerate(counts):
         if count.start < act.end:
             continue
-        if count.start - act.end > _REACH or not _TO_NUMBER.match(sentence[act.end : count.start]):
+        if count.start - act.end > said.REACH or not said.TO_NUMBER.match(sentence[act.end : count.start]):
             break
         if not _is_people(sentence, count, words):
             return None
@@ -258,7 +168,7 @@ def _right(sentence: str, act: _Act, counts: Sequence[Counted], words: _Words) -
 
 def _owned(sentence: str, act: _Act, counts: Sequence[Counted], words: _Words) -> _Sum | None:
     """ "His wife and two children": one, and those coordinated with it."""
-    match = _OBJECT.match(sentence[act.end :])
+    match = said.OBJECT.match(sentence[act.end :])
     if (
         match is None
         or act.role != "act"
@@ -281,14 +191,14 @@ def _is_people(sentence: str, count: Counted, words: _Words) -> bool:
 def _noun_end(sentence: str, start: int, words: _Words) -> int | None:
     """Where the noun for people ends that a number at `start` counts: "12 Iraqi police officers"."""
     found, last = None, start
-    for match in _WORD.finditer(sentence, start, min(len(sentence), start + 70)):
+    for match in said.WORD.finditer(sentence, start, min(len(sentence), start + 70)):
         if sentence[last : match.start()].strip() or match.start() - last > 2:
             break
         word = match[0].lower()
         last = match.end()
         if word in words.people or word.rpartition("-")[2] in words.people:
             found = last
-        elif found is not None or word in _PASSABLE or word in _BARRIERS or word in words.acts or word == "and":
+        elif found is not None or word in said.PASSABLE or word in said.BARRIERS or word in words.acts or word == "and":
             break
     return found
 
@@ -301,7 +211,7 @@ def _added(sentence: str, counts: Sequence[Counted], words: _Words) -> _Sum:
     for count in counts[1:]:
         noun = _noun_end(sentence, count.end, words)
         gap = sentence[stop : count.start]
-        if noun is None or (stop == total.end == first.end and first.quantity.text != "1") or not _NEXT.match(gap):
+        if noun is None or (stop == total.end == first.end and first.quantity.text != "1") or not said.NEXT.match(gap):
             break
         total = _Sum(
             _plus(total.low, count.quantity.low), _plus(total.high, count.quantity.high), total.start, count.end
@@ -316,11 +226,11 @@ def _plus(one: int | None, other: int | None) -> int | None:
 
 def _left(sentence: str, act: _Act, earlier: Sequence[_Act], counts: Sequence[Counted], words: _Words) -> _Sum | None:
     """The nearest number before an act whose noun phrase reaches it."""
-    floor = max(0, act.start - _REACH)
+    floor = max(0, act.start - said.REACH)
     before = [
         count
         for count in counts
-        if floor <= count.start and count.end <= act.start and not _PART.search(sentence[: count.start])
+        if floor <= count.start and count.end <= act.start and not said.PART.search(sentence[: count.start])
     ]
     if not before:
         return None
@@ -342,8 +252,8 @@ def _reaches(sentence: str, count: Counted, act: _Act, earlier: Sequence[_Act], 
     gap = sentence[count.end : act.start]
     if gap.count(",") == 1 or ";" in gap or ":" in gap:
         return False
-    tokens = [match[0].lower() for match in _WORD.finditer(gap)]
-    if any(token in _BARRIERS for token in tokens) or len(tokens) > 12:
+    tokens = [match[0].lower() for match in said.WORD.finditer(gap)]
+    if any(token in said.BARRIERS for token in tokens) or len(tokens) > 12:
         return False
     # another act between: "12 people were killed and wounded" goes on, "killed 12 and injured" does not
     between = [one for one in earlier if count.end <= one.start]
